@@ -1,0 +1,138 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { DatabaseUnavailable, type Sql } from '@tessera/base';
+import { Busy, type SqliteConnection } from './sqlite-connection.ts';
+import { beginTransaction, refuseInside, type Transaction, workOf } from './transaction.ts';
+
+/** The one that writes. */
+export interface SqliteWriter {
+  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** The transaction that the caller stands in, if any. */
+  running(): Transaction | undefined;
+  /** Resolves when everything that waits is written. Later transactions are refused. */
+  close(): Promise<void>;
+}
+
+/** One fsync serves so many at most: who came first does not wait for an endless queue. */
+const BATCH_MAX = 64;
+/** How long another process may keep the file before we give up. */
+const PATIENCE_MS = 10_000;
+
+interface Waiting {
+  /** Runs in the asynchronous context of whoever asked, so that traces and log contexts survive. */
+  readonly run: () => Promise<() => void>;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * Group commit: the transactions that arrive in one turn of the event loop share one `commit`, and so one wait for the disk.
+ * Each stands in a savepoint of its own: one that fails takes nothing with it. All are answered after the commit, never before.
+ */
+export function createWriter(
+  connection: SqliteConnection,
+  committed: (topics: ReadonlySet<string>) => void,
+): SqliteWriter {
+  const current = new AsyncLocalStorage<Transaction>();
+  const waiting: Waiting[] = [];
+  let pumping: Promise<void> | null = null;
+  let closed = false;
+
+  const pump = async (): Promise<void> => {
+    for (;;) {
+      await nextTurn();
+      const batch = waiting.splice(0, BATCH_MAX);
+      if (batch.length === 0) break;
+      await commitTogether(connection, batch);
+    }
+    pumping = null;
+  };
+
+  return {
+    running: () => current.getStore(),
+    transaction: <T>(work: (sql: Sql) => Promise<T>) => {
+      refuseInside(current.getStore());
+      if (closed) return Promise.reject(new DatabaseUnavailable('the database is closed'));
+      const inCallersContext = AsyncLocalStorage.snapshot();
+      return new Promise<T>((resolve, reject) => {
+        waiting.push({
+          reject,
+          run: () =>
+            inCallersContext(async () => {
+              const transaction = beginTransaction('sqlite', connection.send);
+              const outcome = await inSavepoint(connection, transaction, () =>
+                current.run(transaction, workOf, transaction, work),
+              );
+              return () => {
+                if (!outcome.done) return reject(outcome.error);
+                resolve(outcome.value);
+                committed(transaction.topics);
+              };
+            }),
+        });
+        pumping ??= pump();
+      });
+    },
+    close: async () => {
+      closed = true;
+      await pumping;
+    },
+  };
+}
+
+type Outcome<T> = { readonly done: true; readonly value: T } | { readonly done: false; readonly error: unknown };
+
+async function inSavepoint<T>(
+  connection: SqliteConnection,
+  transaction: Transaction,
+  work: () => Promise<T>,
+): Promise<Outcome<T>> {
+  connection.step('savepoint one');
+  try {
+    const value = await work();
+    transaction.end();
+    connection.step('release one');
+    return { done: true, value };
+  } catch (error) {
+    transaction.end();
+    if (!connection.inTransaction) throw new DatabaseUnavailable('SQLite rolled everything back', { cause: error });
+    connection.step('rollback to one');
+    connection.step('release one');
+    return { done: false, error };
+  }
+}
+
+async function commitTogether(connection: SqliteConnection, batch: readonly Waiting[]): Promise<void> {
+  const answers: (() => void)[] = [];
+  try {
+    await whenFree(() => connection.step('begin immediate'));
+    for (const each of batch) answers.push(await each.run());
+    connection.step('commit');
+  } catch (error) {
+    rollBack(connection);
+    for (const each of batch) each.reject(error);
+    return;
+  }
+  for (const answer of answers) answer();
+}
+
+/** A rollback that fails is no news: whatever broke the disk is already on its way to everybody in the batch. */
+function rollBack(connection: SqliteConnection): void {
+  try {
+    if (connection.inTransaction) connection.step('rollback');
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailable)) throw error;
+  }
+}
+
+/** Tries until no other process is in the way. Throws a DatabaseUnavailable after ten seconds. */
+export async function whenFree<T>(attempt: () => T): Promise<T> {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (let wait = 1; ; wait = Math.min(2 * wait, 50)) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (!(error instanceof Busy) || performance.now() > deadline) throw error;
+      await pause(wait);
+    }
+  }
+}

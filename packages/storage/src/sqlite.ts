@@ -1,0 +1,66 @@
+import type { Database } from '@tessera/base';
+import { type EngineDatabase, type Send, sqlOver } from './engine.ts';
+import { connectSqlite } from './sqlite-connection.ts';
+import { createWriter, whenFree } from './sqlite-writer.ts';
+import { describeStatement, perText } from './statement.ts';
+import { createTopics } from './topics.ts';
+import { checkTopic, refuseInside } from './transaction.ts';
+
+/** How often we look whether another process wrote, while somebody listens. */
+const LOOK_EVERY_MS = 100;
+
+/**
+ * Opens the file, and makes it when it is not there. Several processes may use one file at once.
+ *
+ * One connection writes, with group commit; another, which cannot write, serves the reads outside transactions.
+ * Throws a DatabaseUnavailable when the file cannot be opened.
+ */
+export async function openSqlite({ file }: { readonly file: string }): Promise<EngineDatabase> {
+  const writing = connectSqlite(file, { readOnly: false });
+  // Write-ahead log, and the disk has it before a commit is answered: a power cut loses nothing acknowledged.
+  await whenFree(() => writing.send('first', 'pragma journal_mode = wal', []));
+  writing.send('first', 'pragma synchronous = full', []);
+  const reading = connectSqlite(file, { readOnly: true });
+  const topics = createTopics();
+  const wake = (names: Iterable<string>): void => {
+    for (const name of names) topics.wake(name);
+  };
+  const writer = createWriter(writing, wake);
+  const reads = perText((text) => ({ yes: describeStatement(text).reads }));
+
+  const send: Send = (wanted, text, values) => {
+    refuseInside(writer.running());
+    if (reads(text).yes) return whenFree(() => reading.send(wanted, text, values));
+    return writer.transaction(async () => writing.send(wanted, text, values));
+  };
+  const stopLooking = lookForOthers(
+    () => (writing.inTransaction ? null : writing.send('first', 'pragma data_version', [])),
+    topics,
+  );
+
+  return {
+    ...sqlOver('sqlite', send, async (topic) => wake([checkTopic(topic)])),
+    transaction: async (work) => writer.transaction(work),
+    listen: topics.listen,
+    close: async () => {
+      stopLooking();
+      await writer.close();
+      reading.close();
+      writing.close();
+    },
+  } satisfies Database & EngineDatabase;
+}
+
+/** Wakes everybody when another process has written: SQLite counts the commits of others in `data_version`. */
+function lookForOthers(version: () => unknown, topics: { readonly empty: boolean; wakeAll(): void }): () => void {
+  let last: unknown;
+  const timer = setInterval(() => {
+    if (topics.empty) return;
+    const row = version() as { readonly data_version: number } | null;
+    if (row === null) return;
+    if (last !== undefined && row.data_version !== last) topics.wakeAll();
+    last = row.data_version;
+  }, LOOK_EVERY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
