@@ -1,0 +1,1 @@
+export { openSoftwareKeys } from './software-keys.ts';
