@@ -1,0 +1,65 @@
+import type { Sql } from '@tessera/base';
+import type { EventRow } from './audit-event.ts';
+
+/** The last link of a lane's chain. The hash is null before the first event. */
+export interface LaneHead {
+  readonly lane: number;
+  readonly position: number;
+  readonly hash: Uint8Array | null;
+}
+
+/** Takes the lane's next place. Others who want this lane wait until the transaction ends. */
+export async function takePlace(sql: Sql, lane: number): Promise<LaneHead> {
+  const head = await sql.first<LaneHead>(
+    'update audit_lane set position = position + 1 where lane = $1 returning lane, position, hash',
+    lane,
+  );
+  if (head === null) throw new Error(`the audit trail has no lane ${lane}: it was not migrated`);
+  return head;
+}
+
+export const append = (sql: Sql, row: EventRow): Promise<number> =>
+  sql.run(
+    `insert into audit_event (lane, position, at, act, rule, citizen, details, hash)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    row.lane,
+    row.position,
+    row.at,
+    row.act,
+    row.rule,
+    row.citizen,
+    row.details,
+    row.hash,
+  );
+
+export const moveHead = (sql: Sql, { lane, hash }: EventRow): Promise<number> =>
+  sql.run('update audit_lane set hash = $2 where lane = $1', lane, hash);
+
+export const laneHeads = (sql: Sql): Promise<LaneHead[]> =>
+  sql.all<LaneHead>('select lane, position, hash from audit_lane order by lane');
+
+/** The next rows of one lane, after a position. */
+export const rowsAfter = (sql: Sql, lane: number, position: number, limit: number): Promise<EventRow[]> =>
+  sql.all<EventRow>(
+    'select * from audit_event where lane = $1 and position > $2 order by position limit $3',
+    lane,
+    position,
+    limit,
+  );
+
+/** Where a lane ends by its head and by its rows, seen at one moment. */
+export interface LaneEnd extends LaneHead {
+  readonly last_position: number;
+  readonly last_hash: Uint8Array | null;
+}
+
+export const laneEnd = async (sql: Sql, lane: number): Promise<LaneEnd> => {
+  const end = await sql.first<LaneEnd>(
+    `select l.lane, l.position, l.hash, e.hash as last_hash,
+       coalesce((select max(position) from audit_event where lane = l.lane), 0) as last_position
+     from audit_lane l left join audit_event e on e.lane = l.lane and e.position = l.position
+     where l.lane = $1`,
+    lane,
+  );
+  return end ?? { lane, position: 0, hash: null, last_position: 0, last_hash: null };
+};
