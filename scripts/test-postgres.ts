@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+const PREFIX = 'tessera-postgres-';
 const PROGRAMS = '/usr/lib/postgresql/15/bin';
 
 /** A server for the tests, or the reason in one sentence why there is none. */
@@ -27,29 +28,51 @@ export async function startPostgres(): Promise<TestPostgres> {
   const owner = await ownerOfServer();
   if (owner === null) return { missing: 'PostgreSQL does not run as root and there is no user postgres', stop };
 
-  const folder = await mkdtemp(join(tmpdir(), 'tessera-postgres-'));
+  await stopForgotten(owner);
+  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   if (owner !== 'ourselves') await chown(folder, owner.uid, owner.gid);
-  const as = { cwd: folder, ...(owner === 'ourselves' ? {} : owner) };
-  const data = join(folder, 'data');
   const port = await freePort();
-  await run(
-    join(PROGRAMS, 'initdb'),
-    ['-D', data, '-U', 'tessera', '-A', 'trust', '--locale=C', '-E', 'UTF8', '-N'],
-    as,
-  );
+  const initdb = ['-D', 'data', '-U', 'tessera', '-A', 'trust', '--locale=C', '-E', 'UTF8', '-N'];
+  await asOwner(owner, folder, 'initdb', initdb);
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=300`;
-  await run(join(PROGRAMS, 'pg_ctl'), ['-D', data, '-l', join(folder, 'log'), '-w', '-o', options, 'start'], as);
+  await asOwner(owner, folder, 'pg_ctl', ['-D', 'data', '-l', 'log', '-w', '-o', options, 'start']);
   return {
     url: `postgres://tessera@127.0.0.1:${port}/postgres`,
     missing: null,
-    stop: async () => {
-      await run(join(PROGRAMS, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], as);
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop: () => stopServer(owner, folder),
   };
 }
 
-async function ownerOfServer(): Promise<{ readonly uid: number; readonly gid: number } | 'ourselves' | null> {
+type Owner = { readonly uid: number; readonly gid: number } | 'ourselves';
+
+const asOwner = (owner: Owner, folder: string, program: string, args: readonly string[]) =>
+  run(join(PROGRAMS, program), [...args], { cwd: folder, ...(owner === 'ourselves' ? {} : owner) });
+
+async function stopServer(owner: Owner, folder: string): Promise<void> {
+  await asOwner(owner, folder, 'pg_ctl', ['-D', 'data', '-m', 'immediate', '-w', 'stop']);
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Stops the servers of test runs that were killed before they could do it: their folder names a process that is gone. */
+async function stopForgotten(owner: Owner): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const [, pid] = new RegExp(`^${PREFIX}(\\d+)-`).exec(name) ?? [];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    const folder = join(tmpdir(), name);
+    // The stop fails where the run was killed before its server started.
+    await stopServer(owner, folder).catch(() => rm(folder, { recursive: true, force: true }));
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+async function ownerOfServer(): Promise<Owner | null> {
   if (process.getuid?.() !== 0) return 'ourselves';
   try {
     const [uid, gid] = await Promise.all(

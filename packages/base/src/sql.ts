@@ -23,6 +23,7 @@ export interface Database extends Sql {
    * Everything in `work`, durable when this resolves, or nothing of it.
    * `work` awaits only its own statements: on SQLite every other writer waits for it.
    * A statement that fails spoils the transaction, on both engines, also when the error is caught.
+   * PostgreSQL may run `work` again from its start, after a deadlock: outside its statements it changes nothing.
    */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Calls back after each `notify` of the topic, here or on another node; returns the way to stop. */

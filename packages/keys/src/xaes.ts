@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 
 /** Authenticated encryption under one key. */
 export interface Sealing {
@@ -49,14 +49,15 @@ export function xaes256gcm(key: KeyObject, drawNonce: () => Uint8Array = () => r
 }
 
 /** The key of one message: two CMACs of the first half of the nonce, one block each. */
-function derivedKey(key: KeyObject, mask: Uint8Array, nonce: Uint8Array): Uint8Array {
+function derivedKey(key: KeyObject, mask: Uint8Array, nonce: Uint8Array): KeyObject {
   const blocks = Buffer.alloc(32);
   blocks.set([0, 1, 0x58, 0], 0);
   blocks.set(nonce.subarray(0, 12), 4);
   blocks.set([0, 2, 0x58, 0], 16);
   blocks.set(nonce.subarray(0, 12), 20);
   for (let i = 0; i < 32; i++) blocks[i] = (blocks[i] ?? 0) ^ (mask[i % 16] ?? 0);
-  return encryptBlocks(key, blocks);
+  // As a KeyObject: Node takes four times as long over a cipher whose key comes as bytes.
+  return createSecretKey(encryptBlocks(key, blocks));
 }
 
 /** K1 of CMAC (NIST SP 800-38B, 6.1): the encrypted zero block, doubled in GF(2^128). */

@@ -18,7 +18,7 @@ const LOCK = 8_387_221_097;
  */
 export async function migrate(database: EngineDatabase, migrations: readonly Migration[]): Promise<void> {
   await database.transaction(async (sql) => {
-    if (engineOf(sql) === 'postgres') await sql.all('select pg_advisory_xact_lock(cast($1 as bigint))', LOCK);
+    if (engineOf(sql) === 'postgres') await waitForOthers(sql);
     await sql.run('create table if not exists applied_migration (id text primary key, digest text not null)');
     const applied = await sql.all<{ id: string; digest: string }>(
       'select id, digest from applied_migration order by id',
@@ -26,6 +26,13 @@ export async function migrate(database: EngineDatabase, migrations: readonly Mig
     const digests = new Map(applied.map(({ id, digest }) => [id, digest]));
     for (const migration of migrations) await apply(sql, migration, digests);
   });
+}
+
+/** On SQLite the transaction itself is the lock. */
+async function waitForOthers(sql: Sql): Promise<void> {
+  // The wait is as long as the others' migrations take: no limit for single statements in here.
+  await sql.all("select set_config('statement_timeout', '0', true)");
+  await sql.all('select pg_advisory_xact_lock(cast($1 as bigint))', LOCK);
 }
 
 async function apply(sql: Sql, { id, sql: script }: Migration, applied: Map<string, string>): Promise<void> {

@@ -13,6 +13,6 @@ export async function openDatabase({
   readonly folder: string;
 }): Promise<EngineDatabase> {
   if (url !== undefined) return openPostgres({ url });
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   return openSqlite({ file: join(folder, 'tessera.db') });
 }

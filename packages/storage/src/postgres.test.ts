@@ -61,6 +61,16 @@ describe.runIf(missing === null)('PostgreSQL', () => {
     await database.close();
   });
 
+  it('closes also while its listening begins', async () => {
+    const database = await open();
+    database.listen('notes', () => undefined);
+    await database.close();
+    const again = await open();
+    again.listen('notes', () => undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+    await again.close();
+  });
+
   it('runs a transaction again that was chosen to break a deadlock', async () => {
     await testbed.database.run("insert into budget (id, spent) values ('password', 0)");
     const both = Promise.withResolvers<void>();

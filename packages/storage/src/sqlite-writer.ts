@@ -15,6 +15,10 @@ export interface SqliteWriter {
 
 /** One fsync serves so many at most: who came first does not wait for an endless queue. */
 const BATCH_MAX = 64;
+/** More than these do not wait: they are told to come back. */
+const WAITING_MAX = 10_000;
+/** A transaction that waits for something else than its statements would keep everybody waiting. PostgreSQL has the same limit. */
+const WORK_MAX_MS = 30_000;
 /** How long another process may keep the file before we give up. */
 const PATIENCE_MS = 10_000;
 
@@ -52,6 +56,7 @@ export function createWriter(
     transaction: <T>(work: (sql: Sql) => Promise<T>) => {
       refuseInside(current.getStore());
       if (closed) return Promise.reject(new DatabaseUnavailable('the database is closed'));
+      if (waiting.length >= WAITING_MAX) return Promise.reject(new DatabaseUnavailable('too many transactions wait'));
       const inCallersContext = AsyncLocalStorage.snapshot();
       return new Promise<T>((resolve, reject) => {
         waiting.push({
@@ -88,7 +93,7 @@ async function inSavepoint<T>(
 ): Promise<Outcome<T>> {
   connection.step('savepoint one');
   try {
-    const value = await work();
+    const value = await inTime(work());
     transaction.end();
     connection.step('release one');
     return { done: true, value };
@@ -98,6 +103,19 @@ async function inSavepoint<T>(
     connection.step('rollback to one');
     connection.step('release one');
     return { done: false, error };
+  }
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new Error('a transaction waited for something else too long')),
+    WORK_MAX_MS,
+  );
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

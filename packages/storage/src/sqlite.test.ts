@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseUnavailable } from '@tessera/base';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineDatabase } from './engine.ts';
 import { openSqlite } from './sqlite.ts';
 
@@ -60,6 +60,41 @@ describe('SQLite', () => {
     expect(await database.all('select id from note order by id')).toEqual([{ id: 'before' }]);
     await database.run('pragma max_page_count = 10000');
     expect(await big()).toBe(1);
+  });
+
+  it('T-INF-12: a transaction that waits for something else does not keep the others for ever', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const begun = Promise.withResolvers<void>();
+      const stuck = database.transaction(async (sql) => {
+        await sql.run("insert into note (id) values ('stuck')");
+        begun.resolve();
+        await new Promise(() => undefined);
+      });
+      const refused = expect(stuck).rejects.toThrow('too long');
+      const patient = write('patient');
+      await begun.promise;
+      vi.advanceTimersByTime(30_000);
+      await refused;
+      expect(await patient).toBe(1);
+      expect(await database.all('select id from note order by id')).toEqual([{ id: 'patient' }]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('T-LOD-01: more transactions than can wait are told to come back', async () => {
+    const outcomes = await Promise.allSettled(Array.from({ length: 10_100 }, (_, n) => write(String(n))));
+    const refused = outcomes.filter(({ status }) => status === 'rejected');
+    expect(refused).toHaveLength(100);
+    expect(refused[0]).toEqual({ status: 'rejected', reason: expect.any(DatabaseUnavailable) });
+  });
+
+  it('promise 19: lets nobody else read its files', async () => {
+    await write('a');
+    for (const suffix of ['', '-wal', '-shm']) {
+      expect((await stat(join(folder, `tessera.db${suffix}`))).mode & 0o777, suffix).toBe(0o600);
+    }
   });
 
   it('answers those who wait before it closes', async () => {

@@ -1,4 +1,5 @@
-import type { Database } from '@tessera/base';
+import { open } from 'node:fs/promises';
+import { type Database, DatabaseUnavailable } from '@tessera/base';
 import { type EngineDatabase, type Send, sqlOver } from './engine.ts';
 import { connectSqlite } from './sqlite-connection.ts';
 import { createWriter, whenFree } from './sqlite-writer.ts';
@@ -16,6 +17,7 @@ const LOOK_EVERY_MS = 100;
  * Throws a DatabaseUnavailable when the file cannot be opened.
  */
 export async function openSqlite({ file }: { readonly file: string }): Promise<EngineDatabase> {
+  await makePrivate(file);
   const writing = connectSqlite(file, { readOnly: false });
   // Write-ahead log, and the disk has it before a commit is answered: a power cut loses nothing acknowledged.
   await whenFree(() => writing.send('first', 'pragma journal_mode = wal', []));
@@ -49,6 +51,15 @@ export async function openSqlite({ file }: { readonly file: string }): Promise<E
       writing.close();
     },
   } satisfies Database & EngineDatabase;
+}
+
+/** Makes the file readable by us alone, before SQLite makes it readable by more; its companions take after it. */
+async function makePrivate(file: string): Promise<void> {
+  try {
+    await (await open(file, 'a', 0o600)).close();
+  } catch (error) {
+    throw new DatabaseUnavailable('the database file cannot be opened', { cause: error });
+  }
 }
 
 /** Wakes everybody when another process has written: SQLite counts the commits of others in `data_version`. */
