@@ -1,0 +1,10 @@
+export { type Channel, type Handover, NotSent, type Receipt, Refused } from './channel.ts';
+export { type Delivery, startDelivery } from './delivery.ts';
+export { type HttpSmsSettings, httpSmsChannel } from './http-sms-channel.ts';
+export { letterPdf } from './letter-pdf.ts';
+export { migrations } from './migrations.ts';
+export { createOutbox } from './outbox.ts';
+export { type DeliveryStatus, deliveryStatus } from './outbox-store.ts';
+export { smppChannel } from './smpp-channel.ts';
+export type { SmppSettings } from './smpp-session.ts';
+export { type SmtpSettings, smtpChannel } from './smtp-channel.ts';
