@@ -1,0 +1,145 @@
+import {
+  type Ground,
+  hex,
+  type Instant,
+  type Keys,
+  type Language,
+  randomToken,
+  randomUuid,
+  type Sql,
+} from '@tessera/base';
+import { boundPhone } from './bound-contacts.ts';
+import { codeMessage } from './code-message.ts';
+import type { Contact } from './contact.ts';
+import { contactsOf } from './contacts.ts';
+import { credentialsOf } from './credentials.ts';
+import { CODE_LIFETIME } from './one-time-code.ts';
+import { replaceCode } from './one-time-code-store.ts';
+import { RECOVERY_LIFETIME, type Recovery, type RecoveryStep, type RecoveryVia, recoveryStep } from './recovery.ts';
+import { countCode, insertRecovery, openRecovery } from './recovery-store.ts';
+import { sendCode } from './send-one-time-code.ts';
+import { texts } from './texts.ts';
+import { citizenOfUsername, nameSubject, parseUsername, type Username } from './username.ts';
+
+/** The words of the message that carries the code: the page's language, and the host of the page. */
+export interface RecoveryText {
+  readonly language: Language;
+  readonly host: string;
+}
+
+/**
+ * Begins to recover a password with a tax code or a serial number, and sends a code to the verified contact (PWD-03).
+ *
+ * The answer is the same for a name that belongs to nobody, for credentials that are off, and for a contact whose budget
+ * is spent: then there is a code that nothing typed can match (promise 7). Pages say "if the data are right, a code is on
+ * its way". The `token` goes into a cookie of this browser: only there the recovery goes on.
+ */
+export async function beginRecovery(
+  ground: Ground,
+  { username, via, ...text }: RecoveryText & { readonly username: string; readonly via: RecoveryVia },
+): Promise<{ readonly token: string; readonly expiresAt: Instant }> {
+  const name = parseUsername(username);
+  const token = randomToken(ground.random);
+  const now = ground.clock.now();
+  return await ground.database.transaction(async (sql) => {
+    const owner = await findOwner(sql, ground.keys, name, via);
+    const recovery = {
+      id: recoveryId(ground.keys, token),
+      via,
+      subject: nameSubject(ground.keys, name),
+      citizenId: owner?.citizenId ?? null,
+      secretsVersion: owner?.secretsVersion ?? null,
+      codeSentAt: now,
+      expiresAt: now + RECOVERY_LIFETIME,
+    };
+    await insertRecovery(sql, recovery);
+    await sendOrPretend(sql, ground, recovery, owner?.contact ?? null, text);
+    await ground.audit.record(sql, {
+      act: 'credentials.recovery-begun',
+      rule: 'PWD-03',
+      citizen: owner?.citizenId,
+      details: { via },
+    });
+    return { token, expiresAt: recovery.expiresAt };
+  });
+}
+
+/**
+ * Another code for the same recovery: one in 60 seconds, five in all. What was sent before is dead.
+ *
+ * False when it is too early, too often or too late: `recoveryOf` tells which.
+ */
+export const resendRecoveryCode = (
+  ground: Ground,
+  { token, ...text }: RecoveryText & { readonly token: string },
+): Promise<boolean> =>
+  ground.database.transaction(async (sql) => {
+    const recovery = await countCode(sql, recoveryId(ground.keys, token), ground.clock.now());
+    if (recovery === null) return false;
+    const contact =
+      recovery.citizenId === null ? null : await contactFor(sql, ground.keys, recovery.citizenId, recovery.via);
+    await sendOrPretend(sql, ground, recovery, contact, text);
+    return true;
+  });
+
+/** Where a recovery stands; null when it is over or never was. */
+export async function recoveryOf(
+  { database, keys, clock }: Pick<Ground, 'database' | 'keys' | 'clock'>,
+  token: string,
+): Promise<RecoveryStep | null> {
+  const recovery = await openRecovery(database, recoveryId(keys, token), clock.now());
+  return recovery && recoveryStep(recovery);
+}
+
+/** What is stored of the cookie: who reads the table cannot take over a browser. */
+export const recoveryId = (keys: Keys, token: string): string => hex(keys.digest('token', 'recovery', token));
+
+interface Owner {
+  readonly citizenId: string;
+  readonly secretsVersion: number;
+  readonly contact: Contact;
+}
+
+/** Whose active credentials the name stands for, with the verified contact that was asked for; else null. */
+async function findOwner(sql: Sql, keys: Keys, name: Username, via: RecoveryVia): Promise<Owner | null> {
+  if (name.kind === 'email') return null;
+  const citizenId = await citizenOfUsername(sql, keys, name);
+  if (citizenId === null) return null;
+  const credentials = await credentialsOf(sql, citizenId);
+  const contact = await contactFor(sql, keys, citizenId, via);
+  if (credentials?.status !== 'active' || contact === null) return null;
+  return { citizenId, secretsVersion: credentials.secretsVersion, contact };
+}
+
+async function contactFor(sql: Sql, keys: Keys, citizenId: string, via: RecoveryVia): Promise<Contact | null> {
+  if (via === 'sms') {
+    const phone = await boundPhone(sql, keys, citizenId);
+    return phone === null ? null : { kind: 'sms', address: phone };
+  }
+  const { email, emailVerified } = await contactsOf(sql, keys, citizenId);
+  return email === null || !emailVerified ? null : { kind: 'email', address: email };
+}
+
+/** Sends a code, or leaves one in its place that nothing typed can match. */
+async function sendOrPretend(
+  sql: Sql,
+  ground: Ground,
+  { id, subject, citizenId, codeSentAt }: Pick<Recovery, 'id' | 'subject' | 'citizenId' | 'codeSentAt'>,
+  contact: Contact | null,
+  { language, host }: RecoveryText,
+): Promise<void> {
+  const door = { purpose: 'recovery', flow: id } as const;
+  if (citizenId !== null && contact !== null) {
+    const purpose = texts(language)('forRecovery');
+    const compose = (code: string) => codeMessage(contact, code, { language, purpose, host });
+    const sent = await sendCode(sql, ground, { ...door, citizenId, to: contact, compose });
+    if (sent.outcome === 'sent') return;
+  }
+  await replaceCode(sql, door, {
+    id: randomUuid(ground.random),
+    contact: subject,
+    citizenId: null,
+    digest: ground.random.bytes(32),
+    expiresAt: codeSentAt + CODE_LIFETIME,
+  });
+}

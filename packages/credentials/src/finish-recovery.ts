@@ -1,0 +1,95 @@
+import { civilDateAt, type Ground, HOUR, type Instant, type Sql } from '@tessera/base';
+import { recoveryId } from './begin-recovery.ts';
+import { contactsOf } from './contacts.ts';
+import { replacePassword } from './credentials-store.ts';
+import { forgetBrowsers } from './known-browsers.ts';
+import { notify } from './notice.ts';
+import { CODE_GUESSES_MAX, type CodeCheck } from './one-time-code.ts';
+import { findCode } from './one-time-code-store.ts';
+import { argon2idHashing, hashPassword, type PasswordHashing } from './password-hashing.ts';
+import { passwordProblems } from './password-problems.ts';
+import type { PasswordProblem } from './password-rules.ts';
+import { startAnew } from './password-turn.ts';
+import { personalWordsOf } from './personal-words.ts';
+import type { Recovery } from './recovery.ts';
+import { finishRecovery, openRecovery, proveRecovery } from './recovery-store.ts';
+import { redeemOneTimeCode } from './redeem-one-time-code.ts';
+import { claim, type RollingLimit } from './rolling-window.ts';
+import { citizenSubject } from './username.ts';
+
+/** What a page can be told of a recovery's code: never that the contact's budget is spent, for strangers read it too. */
+export type RecoveryCodeCheck = Exclude<CodeCheck, { readonly outcome: 'too-many' }>;
+
+/**
+ * Checks the code of a recovery. When the contact had its wrong codes of the day nothing is compared, the answer is the
+ * one of a wrong code, and the owner is told on the contacts on file, once a day.
+ */
+export async function redeemRecoveryCode(
+  ground: Ground,
+  { token, typed }: { readonly token: string; readonly typed: string },
+): Promise<RecoveryCodeCheck> {
+  const id = recoveryId(ground.keys, token);
+  const now = ground.clock.now();
+  const recovery = await openRecovery(ground.database, id, now);
+  if (recovery === null || recovery.provenAt !== null) return { outcome: 'expired' };
+
+  const door = { purpose: 'recovery', flow: id } as const;
+  const check = await redeemOneTimeCode(ground, door, typed, async (sql) => {
+    await proveRecovery(sql, id, now);
+  });
+  if (check.outcome !== 'too-many') return check;
+
+  await ground.database.transaction((sql) => warnOwner(sql, ground, recovery, check.until));
+  const code = await findCode(ground.database, door);
+  return { outcome: 'wrong', guessesLeft: CODE_GUESSES_MAX - (code?.guesses ?? CODE_GUESSES_MAX) };
+}
+
+export type PasswordRecovery =
+  | { readonly outcome: 'changed'; readonly citizenId: string }
+  | { readonly outcome: 'refused'; readonly problems: readonly PasswordProblem[] }
+  /** Over, used, or without its code; or the credentials were suspended or recovered meanwhile. */
+  | { readonly outcome: 'expired' };
+
+/**
+ * Sets the new password (PWD-02) and starts the failures anew (promise 5). Sessions, logins and refresh tokens of the
+ * old one are dead from here on (`mayUse`), browsers are strangers again, and all contacts are told (promise 12).
+ *
+ * Throws PoolBusy.
+ */
+export async function setRecoveredPassword(
+  ground: Ground,
+  { token, password }: { readonly token: string; readonly password: string },
+  hashing: PasswordHashing = argon2idHashing,
+): Promise<PasswordRecovery> {
+  const id = recoveryId(ground.keys, token);
+  const recovery = await openRecovery(ground.database, id, ground.clock.now());
+  if (recovery === null || recovery.provenAt === null) return { outcome: 'expired' };
+  const { citizenId, secretsVersion } = recovery;
+  if (citizenId === null || secretsVersion === null) return { outcome: 'expired' };
+
+  const problems = await passwordProblems(password, await personalWordsOf(ground.database, ground.keys, citizenId));
+  if (problems.length > 0) return { outcome: 'refused', problems };
+  const hash = await hashPassword(ground, { citizenId, password }, hashing);
+  return await ground.database.transaction(async (sql) => {
+    if (!(await finishRecovery(sql, id, ground.clock.now()))) return { outcome: 'expired' };
+    if (!(await replacePassword(sql, citizenId, secretsVersion, hash))) return { outcome: 'expired' };
+    await startAnew(sql, ground.keys, citizenId);
+    await forgetBrowsers(sql, citizenId);
+    await notify(sql, ground, citizenId, 'passwordRecovered', await contactsOf(sql, ground.keys, citizenId));
+    await ground.audit.record(sql, { act: 'credentials.password-recovered', rule: 'PWD-02', citizen: citizenId });
+    return { outcome: 'changed', citizenId };
+  });
+}
+
+const ONE_WARNING_A_DAY: RollingLimit = { kind: 'recovery-warnings', limit: 1, period: 24 * HOUR, gap: 0 };
+
+async function warnOwner(sql: Sql, ground: Ground, { citizenId }: Recovery, until: Instant): Promise<void> {
+  if (citizenId === null) return;
+  const subject = citizenSubject(ground.keys, citizenId);
+  if (!(await claim(sql, ONE_WARNING_A_DAY, subject, ground.clock.now())).granted) return;
+  const contacts = await contactsOf(sql, ground.keys, citizenId);
+  await notify(sql, ground, citizenId, 'recoveryBusy', contacts, { time: clockTimeAt(until), day: civilDateAt(until) });
+}
+
+const romeTime = new Intl.DateTimeFormat('it-IT', { timeZone: 'Europe/Rome', hour: '2-digit', minute: '2-digit' });
+const clockTimeAt = (at: Instant): string => romeTime.format(at);

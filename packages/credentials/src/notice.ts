@@ -1,0 +1,27 @@
+import type { Ground, Sql, TextValues } from '@tessera/base';
+import { findCitizen } from '@tessera/registry';
+import { texts } from './texts.ts';
+
+/** What the owner is told on every contact: also what a page cannot say without telling strangers. */
+export type Notice = 'passwordRecovered' | 'passwordClosed' | 'recoveryBusy' | 'contactChanged';
+
+/** Tells the owner, in the owner's language, by SMS and by e-mail (promise 12). */
+export async function notify(
+  sql: Sql,
+  { keys, outbox }: Pick<Ground, 'keys' | 'outbox'>,
+  citizenId: string,
+  notice: Notice,
+  contacts: { readonly phone: string | null; readonly email: string | null },
+  values?: TextValues,
+): Promise<void> {
+  const citizen = await findCitizen(sql, keys, citizenId);
+  const say = texts(citizen?.language ?? 'it');
+  const text = say(notice, values);
+  if (contacts.phone !== null) {
+    await outbox.send(sql, { kind: 'sms', to: contacts.phone, text }, { citizen: citizenId });
+  }
+  if (contacts.email !== null) {
+    const subject = say(`${notice}Subject`);
+    await outbox.send(sql, { kind: 'email', to: contacts.email, subject, text }, { citizen: citizenId });
+  }
+}

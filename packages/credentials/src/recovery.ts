@@ -1,0 +1,40 @@
+import { type Instant, MINUTE, SECOND } from '@tessera/base';
+
+/** Where the code of a recovery goes. */
+export type RecoveryVia = 'sms' | 'email';
+
+/** A citizen who forgot the password, or a stranger who says so. Nothing in it tells which. */
+export interface Recovery {
+  readonly id: string;
+  readonly via: RecoveryVia;
+  /** Stands for the username that was typed. */
+  readonly subject: Uint8Array;
+  /** Null when the name belongs to nobody who could recover a password. */
+  readonly citizenId: string | null;
+  /** The secrets that are forgotten: once they are replaced, this recovery replaces nothing more. Null with `citizenId`. */
+  readonly secretsVersion: number | null;
+  readonly codesSent: number;
+  readonly codeSentAt: Instant;
+  readonly expiresAt: Instant;
+  /** When the code was typed rightly. */
+  readonly provenAt: Instant | null;
+}
+
+/** Time for everything: code, another code, new password. */
+export const RECOVERY_LIFETIME = 30 * MINUTE;
+/** What one recovery may ask for. The contact's own budget lies behind it and is not shown. */
+export const RECOVERY_CODES_MAX = 5;
+export const RECOVERY_RESEND_AFTER = 60 * SECOND;
+
+/** Which page the recovery stands at. */
+export type RecoveryStep =
+  | { readonly step: 'code'; readonly via: RecoveryVia; readonly expiresAt: Instant; readonly resendAt: Instant | null }
+  | { readonly step: 'password'; readonly expiresAt: Instant };
+
+/** `resendAt` is null when this recovery has had its codes. */
+export function recoveryStep(recovery: Recovery): RecoveryStep {
+  const { via, expiresAt, codesSent, codeSentAt, provenAt } = recovery;
+  if (provenAt !== null) return { step: 'password', expiresAt };
+  const resendAt = codesSent < RECOVERY_CODES_MAX ? codeSentAt + RECOVERY_RESEND_AFTER : null;
+  return { step: 'code', via, expiresAt, resendAt };
+}

@@ -1,0 +1,17 @@
+import type { Script } from '@tessera/testbed';
+import { setRecoveredPassword } from '../finish-recovery.ts';
+import { quickHashing } from './people.ts';
+
+export interface Recovering {
+  readonly token: string;
+  readonly passwords: readonly string[];
+}
+
+/** Sets all of the passwords at once; answers with the outcomes. */
+const finishARecovery: Script<Recovering, string[]> = async ({ ground, input: { token, passwords } }) => {
+  const recoveries = await Promise.all(
+    passwords.map((password) => setRecoveredPassword(ground, { token, password }, quickHashing)),
+  );
+  return recoveries.map(({ outcome }) => outcome);
+};
+export default finishARecovery;
