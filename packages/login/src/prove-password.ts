@@ -1,0 +1,75 @@
+import { civilDateAt, type Ground, type Instant } from '@tessera/base';
+import { boundPhone, checkPassword, type PasswordHashing } from '@tessera/credentials';
+import { findCitizen } from '@tessera/registry';
+import { admits } from './admission.ts';
+import { advance, type LoginEvent, type Proof } from './login.ts';
+import { moveOn, type Opened, type OpenLogin } from './open-login.ts';
+import { sendSignInCode } from './sign-in-code.ts';
+
+export interface TypedCredentials {
+  /** Tax code, serial number of the card or verified e-mail (ACT-27). */
+  readonly username: string;
+  readonly password: string;
+  /** The number in the form. */
+  readonly attempt: string;
+  /** Digest of the browser's lasting cookie: an owner's browser has a count of its own (promise 5). */
+  readonly browser: string | null;
+  /** Host of the sign-in pages: the SMS is bound to it. */
+  readonly host: string;
+}
+
+export type PasswordOutcome =
+  /** The login stands at the step of `login`: further on, or wherever another tab has taken it. */
+  | Opened
+  /** Also for an unknown or locked account: nobody learns which (promise 7). */
+  | { readonly outcome: 'wrong' }
+  | { readonly outcome: 'wait'; readonly until: Instant };
+
+/** Checks the password, says whether the service is open to this citizen, and sends the code where level 2 is aimed at. */
+export async function provePassword(
+  ground: Ground,
+  login: OpenLogin,
+  { username, password, browser, attempt, host }: TypedCredentials,
+  hashing?: PasswordHashing,
+): Promise<PasswordOutcome> {
+  const { state, request } = login;
+  if (state.step !== 'awaiting-password') return { outcome: 'open', login };
+  const check = await checkPassword(ground, { username, password, browser }, hashing);
+  if (check.outcome !== 'accepted') return check;
+
+  const { citizenId, secretsVersion } = check;
+  const citizen = await findCitizen(ground.database, ground.keys, citizenId);
+  if (citizen === null) throw new Error('credentials without a citizen');
+  const at = ground.clock.now();
+  if (!admits(request.relyingParty, citizen.birthDate, civilDateAt(at))) {
+    return await turnAway(ground, login, attempt, { type: 'minor-turned-away', citizenId }, 'MIN-03');
+  }
+  const proof: Proof = { citizenId, methods: ['password'], secretsVersion, at };
+  const phone = state.aim === 1 ? null : await boundPhone(ground.database, ground.keys, citizenId);
+  if (phone === null && request.minimumLevel === 2) {
+    return await turnAway(ground, login, attempt, { type: 'phone-not-proven', citizenId }, 'promise 12');
+  }
+  return await moveOn(ground, login, {
+    to: async (sql) => {
+      // The message leaves with the move: a form sent twice at once sends one.
+      const code = phone === null ? null : await sendSignInCode(sql, ground, login, { citizen, phone, host });
+      return advance(state, { type: 'password-proven', proof, code });
+    },
+    raisedBy: attempt,
+    event: null,
+  });
+}
+
+/** Known, and yet not let in: a page says why. */
+const turnAway = (
+  ground: Ground,
+  login: OpenLogin,
+  attempt: string,
+  event: Extract<LoginEvent, { type: 'minor-turned-away' | 'phone-not-proven' }>,
+  rule: string,
+): Promise<Opened> =>
+  moveOn(ground, login, {
+    to: () => advance(login.state, event),
+    raisedBy: attempt,
+    event: { act: `login.${event.type}`, rule, citizen: event.citizenId, details: { login: login.id } },
+  });

@@ -1,0 +1,2 @@
+/** For tests alone: `@tessera/login/testing`. */
+export * from './people.ts';
