@@ -1,0 +1,43 @@
+import { fromUtf8 } from '@tessera/base';
+import { JWT_LENGTH_MAX } from '../profile.ts';
+import { type JsonObject, readJsonObject } from './strict-json.ts';
+
+/** A signed JWT as it came, read but not yet believed. */
+export interface CompactJwt {
+  readonly token: string;
+  readonly header: JsonObject;
+  readonly claims: JsonObject;
+}
+
+const PART = /^[A-Za-z0-9_-]+$/;
+
+/**
+ * Reads a JWS in compact serialisation; null when it is none.
+ *
+ * One token has one spelling: no blanks, no padding, no unused bits set (T-OID-19). An encrypted token has five parts
+ * and is refused here unread, so nobody's zip bomb is ever inflated (T-OID-18).
+ */
+export function readCompactJwt(token: string): CompactJwt | null {
+  if (token.length > JWT_LENGTH_MAX) return null;
+  const parts = token.split('.');
+  if (parts.length !== 3) return null;
+  const [header, claims, signature] = parts.map(decodePart);
+  if (!header || !claims || !signature) return null;
+  const readHeader = readJson(header);
+  const readClaims = readJson(claims);
+  return readHeader !== null && readClaims !== null ? { token, header: readHeader, claims: readClaims } : null;
+}
+
+function decodePart(part: string): Uint8Array | null {
+  if (!PART.test(part)) return null;
+  const bytes = Buffer.from(part, 'base64url');
+  return bytes.toString('base64url') === part ? bytes : null;
+}
+
+function readJson(bytes: Uint8Array): JsonObject | null {
+  try {
+    return readJsonObject(fromUtf8(bytes));
+  } catch {
+    return null;
+  }
+}
