@@ -1,0 +1,28 @@
+/** The script of every page: each island is a small courtesy on markup that already works without it. */
+import { copyButton } from './copy-button.ts';
+import { countdown } from './countdown.ts';
+import { digitBoxes } from './digit-boxes.ts';
+import { focusAtOnce } from './focus-at-once.ts';
+import { keepTyped } from './keep-typed.ts';
+import { laterButton } from './later-button.ts';
+import { passwordRules } from './password-rules.ts';
+import { robotCheck } from './robot-check.ts';
+import { showPassword } from './show-password.ts';
+import { statusListener } from './status-listener.ts';
+
+const ISLANDS: Readonly<Record<string, (element: HTMLElement) => void>> = {
+  'copy-button': copyButton,
+  countdown,
+  'digit-boxes': digitBoxes,
+  'focus-at-once': focusAtOnce,
+  'keep-typed': keepTyped,
+  'later-button': laterButton,
+  'password-rules': passwordRules,
+  'robot-check': robotCheck,
+  'show-password': showPassword,
+  'status-listener': statusListener,
+};
+
+for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
+  ISLANDS[element.dataset['island'] ?? '']?.(element);
+}

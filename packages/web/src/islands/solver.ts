@@ -1,0 +1,2 @@
+/** The worker's file: tries keys until one fits. */
+import 'altcha/workers/pbkdf2';

@@ -1,0 +1,13 @@
+export * from './blocks.tsx';
+export * from './breadcrumb.tsx';
+export * from './choices.tsx';
+export * from './code-field.tsx';
+export { FieldError, FieldFrame, type FieldProps, useField } from './field.tsx';
+export * from './form.tsx';
+export type { NavLink } from './header.tsx';
+export * from './icon.tsx';
+export * from './page.tsx';
+export * from './password-field.tsx';
+export * from './stepper.tsx';
+export * from './text-field.tsx';
+export * from './time.tsx';

@@ -1,0 +1,118 @@
+import {
+  base64url,
+  equalInConstantTime,
+  type Ground,
+  type Instant,
+  type Language,
+  MINUTE,
+  randomToken,
+  utf8,
+} from '@tessera/base';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { addressBlock } from '../address-block.ts';
+import type { Fields } from '../fields.ts';
+import type { FormErrors } from '../read-form.ts';
+import { webTexts } from '../texts/index.ts';
+import { challengeFor, provenWork } from './proof-of-work.ts';
+import { drawQuestion, plainAnswer } from './question.ts';
+import { countAnswer, forgetOldChecks, spendCheck } from './robot-store.ts';
+
+/** How long a challenge or a question may be answered (T-ACT-09). */
+export const ROBOT_CHECK_LIFETIME = 5 * MINUTE;
+/** Where the island fetches its challenge. */
+export const CHALLENGE_PATH = '/robot-check';
+/** Names of the fields. Messages belong to `robot`, the group. */
+export const ROBOT_FIELDS = { work: 'robot_work', question: 'robot_question', answer: 'robot_answer' } as const;
+
+/** PBKDF2 rounds of one try: a tenth of a second of work in a browser of today, a second in an old telephone. */
+const ROUNDS = 2_000;
+
+/** What the page needs for browsers without JavaScript. */
+export interface AskedQuestion {
+  readonly text: string;
+  /** Goes into a hidden field: which question, for whom, until when, and a digest of the answer. */
+  readonly token: string;
+}
+
+export type RobotOutcome = 'passed' | 'missing' | 'failed' | 'too-many';
+
+/**
+ * "Non sono un robot": work that the browser does, or without JavaScript a question in plain words.
+ *
+ * An answer counts once, in the browser it was made for, within five minutes. Whatever is missing, late, foreign or
+ * used is no answer, and when the database is gone the error goes up: it is never skipped (T-ACT-09, T-ACT-10).
+ */
+export interface RobotCheck {
+  /** Adds the route that hands out challenges. Once for each server. */
+  addTo(server: FastifyInstance): void;
+  ask(reply: FastifyReply): AskedQuestion;
+  /** Takes its fields from the form. Ask it last: a right answer is used up. */
+  check(reply: FastifyReply, body: unknown): Promise<RobotOutcome>;
+}
+
+export function createRobotCheck(
+  ground: Pick<Ground, 'database' | 'keys' | 'clock' | 'random'>,
+  { rounds = ROUNDS }: { readonly rounds?: number } = {},
+): RobotCheck {
+  const { database, keys, clock, random } = ground;
+
+  const answerDigest = (browser: string, id: string, until: Instant, answer: string) =>
+    keys.digest('robot-check', 'question', browser, id, String(until), answer);
+
+  const checkWork = async (reply: FastifyReply, work: string): Promise<RobotOutcome> => {
+    const proven = await provenWork(keys, work, reply.browser(), clock.now());
+    if (proven === null) return 'failed';
+    return (await spendCheck(database, proven.id, proven.until)) ? 'passed' : 'failed';
+  };
+
+  const checkAnswer = async (reply: FastifyReply, token: string, typed: string): Promise<RobotOutcome> => {
+    const { request } = reply;
+    const now = clock.now();
+    // Counted before it is compared: guesses sent in parallel cannot share one try.
+    const address = keys.digest('robot-check', 'address', addressBlock(request.ip));
+    if (!(await countAnswer(database, address, now))) return 'too-many';
+    const asked = readToken(token);
+    if (asked === null || now >= asked.until) return 'failed';
+    const right = answerDigest(reply.browser(), asked.id, asked.until, plainAnswer(typed, request.language));
+    if (!equalInConstantTime(utf8(base64url(right)), utf8(asked.digest))) return 'failed';
+    return (await spendCheck(database, asked.id, asked.until)) ? 'passed' : 'failed';
+  };
+
+  return {
+    addTo(server) {
+      server.get(CHALLENGE_PATH, { config: { api: true } }, async (_request, reply) => {
+        const bond = { id: randomToken(random), browser: reply.browser(), until: clock.now() + ROBOT_CHECK_LIFETIME };
+        return challengeFor(keys, bond, rounds);
+      });
+    },
+    ask(reply) {
+      const { text, answer } = drawQuestion(random, reply.request.language);
+      const [id, until] = [randomToken(random), clock.now() + ROBOT_CHECK_LIFETIME];
+      const digest = answerDigest(reply.browser(), id, until, plainAnswer(answer, reply.request.language));
+      return { text, token: [id, until, base64url(digest)].join('.') };
+    },
+    async check(reply, body) {
+      const fields = (body ?? {}) as Fields;
+      const {
+        [ROBOT_FIELDS.work]: work = '',
+        [ROBOT_FIELDS.question]: token = '',
+        [ROBOT_FIELDS.answer]: typed = '',
+      } = fields;
+      if (work === '' && typed.trim() === '') return 'missing';
+      await forgetOldChecks(database, clock.now());
+      return work === '' ? checkAnswer(reply, token, typed.slice(0, 100)) : checkWork(reply, work);
+    },
+  };
+}
+
+function readToken(token: string): { readonly id: string; readonly until: Instant; readonly digest: string } | null {
+  const [, id, until, digest] = /^([\w-]{43})\.(\d{1,15})\.([\w-]{43})$/.exec(token) ?? [];
+  return id === undefined || until === undefined || digest === undefined ? null : { id, until: Number(until), digest };
+}
+
+const MESSAGES = { missing: 'robotMissing', failed: 'robotTryAgain', 'too-many': 'robotTooMany' } as const;
+
+/** What the page says; empty when the check was passed. */
+export function robotErrors(outcome: RobotOutcome, language: Language): FormErrors {
+  return outcome === 'passed' ? [] : [{ field: 'robot', message: webTexts(language)(MESSAGES[outcome]) }];
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { AppSettings } from './settings.ts';
+
+const httpsOrigin = z.string().refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && url.protocol === 'https:' && url.origin === text;
+}, 'must be an https origin such as https://portal.example.it, without a path');
+
+const Environment = z.object({
+  TESSERA_ORIGIN: httpsOrigin,
+  TESSERA_ADDRESSES: z
+    .string()
+    .default('{}')
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue('must be JSON such as {"idp":"https://idp.example.it"}');
+        return z.NEVER;
+      }
+    })
+    .pipe(z.record(z.string(), httpsOrigin)),
+  TESSERA_AUTHORITY_NAME: z.string().min(1),
+  TESSERA_HELP_DESK_PHONE: z.string().min(1),
+  TESSERA_HELP_DESK_HOURS: z.string().min(1),
+});
+
+/**
+ * The settings of an app in production, read once and frozen. Throws one error that names every variable that is missing
+ * or wrong: the start ends there. Plain http is refused, and the sandbox cannot be asked for.
+ */
+export function settingsFromEnvironment(environment: Readonly<Record<string, string | undefined>>): AppSettings {
+  const read = Environment.safeParse(environment);
+  if (!read.success) {
+    const lines = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new Error(`These settings are missing or wrong:\n${lines.join('\n')}`);
+  }
+  const { data } = read;
+  return Object.freeze({
+    origin: data.TESSERA_ORIGIN,
+    addresses: Object.freeze(data.TESSERA_ADDRESSES),
+    authorityName: data.TESSERA_AUTHORITY_NAME,
+    helpDesk: Object.freeze({ phone: data.TESSERA_HELP_DESK_PHONE, hours: data.TESSERA_HELP_DESK_HOURS }),
+    sandbox: false,
+  });
+}
