@@ -1,0 +1,4 @@
+/** The portal, for whoever starts it: `main.ts` in production, the sandbox on a laptop. */
+export type { RegisteredService } from './pages/services-page.tsx';
+export { createPortal, type PortalOptions } from './portal.tsx';
+export { registeredServices } from './registered-services.ts';

@@ -1,0 +1,30 @@
+import { useSay, useVisit } from '@tessera/web';
+import { NEWS } from '../articles/news.ts';
+import { portalTexts } from '../texts/index.ts';
+import { PublicPage } from './public-page.tsx';
+
+const LOCALES = { it: 'it-IT', en: 'en-GB', de: 'de-DE' } as const;
+
+export function NewsPage() {
+  const say = useSay(portalTexts);
+  const { language } = useVisit();
+  const dateFormat = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' });
+  return (
+    <PublicPage
+      section="news"
+      title={say('newsTitle')}
+      lead={say('newsLead')}
+      breadcrumb={[{ text: say('newsTitle') }]}
+    >
+      {NEWS.map(({ day, texts }) => (
+        <article key={day} class="news">
+          <p>
+            <time datetime={day}>{dateFormat.format(Date.parse(day))}</time>
+          </p>
+          <h2>{texts[language].title}</h2>
+          <p>{texts[language].text}</p>
+        </article>
+      ))}
+    </PublicPage>
+  );
+}

@@ -1,0 +1,167 @@
+import { LANGUAGES } from '@tessera/base';
+import { openTestbed, type Testbed } from '@tessera/testbed';
+import { visitor } from '@tessera/web/testing';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ARTICLES } from './articles/index.ts';
+import { createPortal, type RegisteredService } from './index.ts';
+import { PORTAL_MIGRATIONS, portalSettings } from './testing/portal-testbed.ts';
+
+const PUBLIC = ['/', '/attiva', '/info-utili', '/notizie', '/servizi', ...ARTICLES.map(({ path }) => path)];
+const words = (html: string): string =>
+  html
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ');
+
+describe('the public area', () => {
+  let testbed: Testbed;
+  let portal: FastifyInstance;
+  let registered: readonly RegisteredService[] = [];
+
+  beforeAll(async () => {
+    testbed = await openTestbed('sqlite', { migrations: PORTAL_MIGRATIONS });
+    portal = await createPortal({
+      ground: testbed,
+      settings: portalSettings,
+      services: async () => registered,
+      feedback: 'accessibilita@tessera.example',
+      robotRounds: 1,
+    });
+  });
+  afterAll(async () => {
+    await portal.close();
+    await testbed.close();
+  });
+  const read = async (url: string, acceptLanguage = 'it') =>
+    words((await visitor(portal, { acceptLanguage }).get(url)).body);
+
+  it('ACT-01, ACT-02 home has the menu, the claim and the boxes of the guides', async () => {
+    const home = await read('/');
+    for (const label of ["Cos'è la carta", 'Richiedi', 'Attiva', 'Info utili', 'Notizie', 'Assistenza'])
+      expect(home).toContain(label);
+    expect(home).toContain('Semplifica i tuoi accessi online con la Carta di Identità Elettronica');
+    expect(home).toContain('Richiedi la tua Carta');
+    expect(home).toContain('Attiva le tue credenziali');
+    expect(home).toContain(
+      "Hai la Carta oppure l'hai già richiesta? Attiva subito le tue credenziali CIE (livello 1 e 2) e usale per usufruire dei servizi online.",
+    );
+  });
+
+  it('ACT-03, ACT-04, ACT-41 "Attiva" has the two boxes, the notice on minors and the way of the guides', async () => {
+    const page = await read('/attiva');
+    expect(page).toContain('Attiva credenziali CIE (livello 1 e 2)');
+    expect(page).toContain(
+      "Per l'attivazione è sufficiente la prima metà del codice PUK che hai ricevuto dal comune in fase di richiesta del documento. ATTIVA",
+    );
+    expect(page).toContain('Entra con CIE (livello 3)');
+    expect(page).toContain("velocizzare l'accesso tramite QR code a tutti i livelli (1, 2 e 3).");
+    expect(page).toContain(
+      "conferma i tuoi contatti e scegli come autorizzare gli accessi, tramite l'app CieID o tramite un codice temporaneo (OTP) via SMS",
+    );
+    expect(page).toContain('Per accedere da PC è necessario un lettore NFC e il Software CIE.');
+    expect(page).toContain(
+      'Attualmente i minorenni di età compresa tra 5 e 18 anni possono accedere esclusivamente agli istituti scolastici di ogni ordine e grado, comprese le scuole ed accademie militari. Fino al compimento dei 5 anni non è consentito alcun accesso.',
+    );
+  });
+
+  it('ACT-40 the catalogue shows registered services, schools among them, and links no dangerous address', async () => {
+    registered = [];
+    expect(await read('/servizi')).toContain('Nessun servizio è ancora registrato.');
+    registered = [
+      { name: 'Stanza <b>del</b> Cittadino', school: false, url: 'http://localhost:4003' },
+      { name: 'Scuola Marconi', school: true, url: 'https://scuola.example/' },
+      { name: 'Trappola', school: false, url: 'javascript:alert(1)' },
+    ];
+    const { body } = await visitor(portal).get('/servizi');
+    expect(body).toContain('Stanza &lt;b>del&lt;/b> Cittadino');
+    expect(body).toContain('href="http://localhost:4003/"');
+    expect(words(body)).toContain('Scuola Marconi Scuola: anche per chi ha tra 5 e 18 anni');
+    expect(body).not.toContain('javascript:');
+  });
+
+  it('INF-01 the help desk’s number and hours are the configured ones', async () => {
+    const page = await read('/assistenza');
+    expect(page).toContain(`${portalSettings.helpDesk.phone}, ${portalSettings.helpDesk.hours}`);
+  });
+
+  it('INF-02 answers the eight questions of the guide', async () => {
+    const { body } = await visitor(portal).get('/assistenza');
+    const questions = Array.from(body.matchAll(/<summary>(.*?)<\/summary>/g), ([, question]) => question);
+    expect(questions).toHaveLength(8);
+    expect(words(body)).toContain('Al decimo PUK sbagliato');
+  });
+
+  it('INF-03 tells SPID and CIE apart', async () => {
+    const page = await read('/aiuto/spid-e-cie');
+    expect(page).toContain('Gestione pubblica con architettura centralizzata (Ministero dell’Interno)');
+    expect(page).toContain('5,98 € all’anno');
+  });
+
+  it('INF-04 says that almost everything asks for level 2', async () => {
+    expect(await read('/aiuto/livelli')).toContain('Il 98-99% dei servizi online delle PA richiede il livello 2.');
+  });
+
+  it('INF-05, INF-06, ACT-06, ACT-42 has the checklist, the four steps and the two ways', async () => {
+    const page = await read('/aiuto/cosa-serve');
+    for (const step of ['Passo 0', 'Passo 1', 'Passo 2', 'Passo 3, facoltativo']) expect(page).toContain(step);
+    expect(page).toContain('su due fogli separati (prime 4 e ultime 4 cifre)');
+    expect(page).toContain('Senza lettura della carta (livello 1 e 2)');
+    expect(page).toContain('Con lettura della carta (livello 3)');
+    expect(page).toContain('Per il primo accesso ti consigliamo di inserire i dati della carta a mano');
+  });
+
+  it('INF-07, INF-09 says what the card is, and that Europe knows it', async () => {
+    const page = await read('/carta');
+    expect(page).toContain('certificato di autenticazione emesso dal Ministero dell’Interno');
+    expect(page).toContain('notificata nell’Unione europea secondo il regolamento eIDAS');
+  });
+
+  it('INF-08 names the systems of Software CIE', async () => {
+    expect(await read('/aiuto/software-cie')).toContain('Windows, Mac o Linux');
+  });
+
+  it('FAM-03, FAM-04 has the recipe for families, and tells the rules for minors', async () => {
+    expect(await read('/aiuto/famiglia')).toContain('anche se non è uno smartphone');
+    expect(await read('/aiuto/minori')).toContain('Fino al compimento dei 5 anni');
+  });
+
+  it.each(LANGUAGES)('every page is there, in %s', async (language) => {
+    for (const url of PUBLIC) {
+      const page = await visitor(portal, { acceptLanguage: language }).get(url);
+      expect(page.statusCode, url).toBe(200);
+      expect(page.body, url).toContain(`<html lang="${language}">`);
+      expect(page.body, url).not.toMatch(/undefined|\[object|\{\w+\}/);
+      expect(page.body.match(/<h1>/g), url).toHaveLength(1);
+    }
+  });
+
+  it('no link of the public area leads nowhere', async () => {
+    const seen = new Set<string>();
+    const waiting = ['/'];
+    for (let url = waiting.pop(); url !== undefined; url = waiting.pop()) {
+      if (seen.has(url) || seen.size > 200) continue;
+      seen.add(url);
+      const page = await visitor(portal).get(url);
+      expect([200, 303], url).toContain(page.statusCode);
+      if (!String(page.headers['content-type']).startsWith('text/html')) continue;
+      for (const [, href = ''] of page.body.matchAll(/href="(\/(?!\/|assets|language)[^"#]*)[^"]*"/g))
+        waiting.push(href.replaceAll('&amp;', '&'));
+      for (const [, path = '', id = ''] of page.body.matchAll(/href="(\/[^"#]*)?#([^"]+)"/g)) {
+        const target = path === '' ? page : await visitor(portal).get(path);
+        expect(target.body, `${url} → ${path}#${id}`).toContain(`id="${id}"`);
+      }
+    }
+    for (const url of PUBLIC) expect([...seen]).toContain(url);
+  });
+
+  it('T-PRV-03 no page names a foreign address to load from', async () => {
+    for (const url of PUBLIC) {
+      const { body } = await visitor(portal).get(url);
+      for (const [, source = ''] of body.matchAll(/(?:src|<link[^>]*href)="([^"]+)"/g))
+        expect(source, url).toMatch(/^\/assets\//);
+    }
+  });
+});
