@@ -1,0 +1,2 @@
+/** For tests alone: `@tessera/idp/testing`. */
+export * from './oidc-server.ts';

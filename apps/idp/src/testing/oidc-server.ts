@@ -1,0 +1,131 @@
+import { fileURLToPath } from 'node:url';
+import type { Authentication, LoginResult } from '@tessera/assurance';
+import {
+  migrations,
+  type OpenIdProvider,
+  oidcProtocol,
+  openIdProvider,
+  registerRelyingParty,
+  staticRelyingParties,
+} from '@tessera/oidc';
+import { TOPOLINA } from '@tessera/oidc/testing';
+import {
+  generateServiceKeys,
+  openService,
+  relyingPartyMetadata,
+  type Service,
+  type ServiceSettings,
+} from '@tessera/rp';
+import { openTestbed, type Testbed } from '@tessera/testbed';
+import { createWebServer } from '@tessera/web';
+import { freePort } from '@tessera/web/testing';
+import type { FastifyInstance } from 'fastify';
+import type { BeginLogin } from '../bridge.ts';
+import { oidcRoutes } from '../routes/oidc.tsx';
+import { sendAnswer } from '../routes/send-answer.tsx';
+
+/** The provider's routes on a real port, with a scripted login in the place of the pages. */
+export interface OidcServer {
+  readonly testbed: Testbed;
+  readonly provider: OpenIdProvider;
+  readonly server: FastifyInstance;
+  readonly issuer: string;
+  /** How the next logins end; at level 2 with everything agreed, until a test says otherwise. */
+  loginEnds: (asked: Parameters<BeginLogin>[2]) => LoginResult;
+  /** Opens and registers a service. */
+  register(settings?: Partial<ServiceSettings>): Promise<Service & { readonly settings: ServiceSettings }>;
+  /** Errors that were answered with 500. */
+  readonly bugs: readonly unknown[];
+  close(): Promise<void>;
+}
+
+export const agreed = (now: number, changes: Partial<Authentication> = {}): LoginResult => ({
+  outcome: 'authenticated',
+  authentication: {
+    subject: 'citizen-1',
+    level: 2,
+    methods: ['password', 'sms-code'],
+    at: now,
+    released: TOPOLINA,
+    offlineAccess: false,
+    ...changes,
+  },
+});
+
+export async function openOidcServer(engine: Testbed['engine'] = 'sqlite'): Promise<OidcServer> {
+  const testbed = await openTestbed(engine, { migrations });
+  const port = await freePort();
+  const issuer = `http://localhost:${port}`;
+  const provider = openIdProvider({
+    ground: testbed,
+    issuer,
+    relyingParties: staticRelyingParties(testbed, { sandbox: true }),
+    subjectAlive: async () => true,
+  });
+  const bugs: unknown[] = [];
+  const protocol = oidcProtocol(provider);
+  const beginLogin: BeginLogin = async (_request, reply, asked, { id }) => {
+    const answer = await testbed.database.transaction((sql) => protocol.answer(sql, id, opened.loginEnds(asked)));
+    return sendAnswer(reply, answer);
+  };
+  const server = await createWebServer({
+    name: 'idp',
+    site: { name: { it: 'Entra con CIE', en: 'Entra con CIE', de: 'Entra con CIE' } },
+    settings: {
+      origin: issuer,
+      addresses: {},
+      authorityName: 'Ministero di Fantasia',
+      helpDesk: { phone: '800 000 000', hours: '8-18' },
+      sandbox: true,
+    },
+    ground: testbed,
+    extraScripts: { 'send-on': fileURLToPath(new URL('../islands/send-on.ts', import.meta.url)) },
+    onBug: (error) => bugs.push(error),
+  });
+  oidcRoutes(server, { provider, beginLogin });
+  await server.listen({ port, host: '127.0.0.1' });
+
+  const opened: OidcServer = {
+    testbed,
+    provider,
+    server,
+    issuer,
+    bugs,
+    loginEnds: (asked) =>
+      agreed(testbed.clock.now(), { level: asked.minimumLevel, offlineAccess: asked.offlineAccess }),
+    register: async (changes = {}) => {
+      const clientId = changes.clientId ?? 'http://localhost:4999';
+      const settings: ServiceSettings = {
+        issuer,
+        clientId,
+        displayName: 'Comune di Fantasia',
+        redirectUri: `${clientId}/callback`,
+        keys: changes.keys ?? (await generateServiceKeys({ signing: 'ES256', encryption: 'ECDH-ES' })),
+        clock: testbed.clock,
+        random: testbed.random,
+        sandbox: true,
+        ...changes,
+      };
+      const registration = {
+        displayName: settings.displayName,
+        openid_relying_party: relyingPartyMetadata(settings),
+      };
+      const result = await registerRelyingParty(testbed, registration, { sandbox: true });
+      if (result.outcome !== 'registered') throw new Error(JSON.stringify(result.broken));
+      return { ...openService(settings), settings };
+    },
+    close: async () => {
+      await server.close();
+      await testbed.close();
+    },
+  };
+  return opened;
+}
+
+/** Follows the address that a service sends the browser to, and returns what the browser brings back. */
+export async function browse(address: string): Promise<URLSearchParams> {
+  const response = await fetch(address, { redirect: 'manual' });
+  const location = response.headers.get('location');
+  if (location === null) throw new Error(`no redirect: ${response.status} ${await response.text()}`);
+  return new URL(location).searchParams;
+}
