@@ -1,0 +1,1 @@
+export { createService, type ServiceOptions, type ServiceRegistration } from './create-service.tsx';
