@@ -1,0 +1,113 @@
+import { type Ground, systemClock } from '@tessera/base';
+import { type ClockMove, type ClockState, type Refusal, readClock } from './clock/sandbox-clock.ts';
+import type { PersonWish } from './people/invented-person.ts';
+import type { Making, People, Resident } from './people/people.ts';
+import type { Scenario } from './people/scenarios.ts';
+import type { About, Sandbox } from './sandbox.ts';
+import type { Foundation } from './start/foundation.ts';
+import { checkHealth, type Health } from './start/health.ts';
+import { clearCountry, settleCountry } from './start/new-country.ts';
+import { oneAtATime } from './start/one-at-a-time.ts';
+import type { OwnServices } from './start/own-services.ts';
+import type { PostOffice } from './start/post-office.ts';
+import { keepClock } from './world/country-store.ts';
+import type { EventLog } from './world/event-log.ts';
+import type { Inbox } from './world/inbox.ts';
+
+export interface CountryParts {
+  readonly foundation: Foundation;
+  readonly inbox: Inbox;
+  readonly post: PostOffice;
+  readonly people: People;
+  readonly events: EventLog;
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly about: About;
+  readonly services: OwnServices;
+}
+
+/** What the event log calls each move. */
+const ACTS = { advance: 'moved', set: 'moved', freeze: 'frozen', release: 'released' } as const;
+
+/** The running country. Whatever changes it as a whole happens one thing at a time. */
+export class RunningCountry implements Sandbox {
+  readonly #parts: CountryParts;
+  readonly #inTurn = oneAtATime();
+
+  constructor(parts: CountryParts) {
+    this.#parts = parts;
+  }
+
+  get ground(): Ground {
+    return this.#parts.foundation.ground;
+  }
+  get inbox(): Inbox {
+    return this.#parts.inbox;
+  }
+  get faults() {
+    return this.#parts.foundation.faults;
+  }
+  get clock() {
+    return this.#parts.foundation.clock;
+  }
+  get addresses() {
+    return this.#parts.addresses;
+  }
+  get about(): About {
+    return this.#parts.about;
+  }
+
+  everybody(): Promise<Resident[]> {
+    return this.#parts.people.everybody();
+  }
+
+  makePerson(wish: PersonWish, making: Making): Promise<Resident> {
+    return this.#inTurn(() => this.#parts.people.make(wish, making));
+  }
+
+  makePersonFor(scenario: Scenario): Promise<Resident> {
+    return this.#inTurn(() => this.#parts.people.makeFor(scenario));
+  }
+
+  health(): Promise<Health> {
+    const { addresses, foundation } = this.#parts;
+    const { controlPanel: _here, ...others } = addresses;
+    return checkHealth(others, () => foundation.ground.database.first('select 1 as answer'));
+  }
+
+  moveClock(move: ClockMove): Promise<ClockState | Refusal> {
+    return this.#inTurn(async () => {
+      const { clock, ground, world } = this.#parts.foundation;
+      const planned = clock.plan(move);
+      if (typeof planned === 'string') return planned;
+      // The act first, then the move: a clock never stands where no event says how it came there.
+      await ground.database.transaction((sql) =>
+        ground.audit.record(sql, {
+          act: `sandbox.clock-${ACTS[move.kind]}`,
+          rule: 'promise 15',
+          details: { to: new Date(readClock(planned, systemClock.now())).toISOString() },
+        }),
+      );
+      await keepClock(world, planned);
+      clock.adopt(planned);
+      await this.#parts.inbox.bringDueMessages();
+      return planned;
+    });
+  }
+
+  reset(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { foundation, post, people, events, about, services } = this.#parts;
+      foundation.faults.clear();
+      await post.close();
+      foundation.rebuilding.now = true;
+      try {
+        await clearCountry(foundation, about.seed);
+        events.startOver();
+      } finally {
+        foundation.rebuilding.now = false;
+        post.open();
+      }
+      await settleCountry(foundation, people, services);
+    });
+  }
+}

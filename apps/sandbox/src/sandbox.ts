@@ -1,0 +1,36 @@
+import type { Ground, Instant } from '@tessera/base';
+import type { ClockMove, ClockState, Refusal } from './clock/sandbox-clock.ts';
+import type { FaultBoard } from './faults/fault-board.ts';
+import type { PersonWish } from './people/invented-person.ts';
+import type { Making, Resident } from './people/people.ts';
+import type { Scenario } from './people/scenarios.ts';
+import type { Health } from './start/health.ts';
+import type { Inbox } from './world/inbox.ts';
+
+/** The running country, as its API and its control panel see it. */
+export interface Sandbox {
+  /** What the product's apps stand on. Its database can be taken away by a fault. */
+  readonly ground: Ground;
+  /** Everybody, in the order in which they were made. */
+  everybody(): Promise<Resident[]>;
+  makePerson(wish: PersonWish, making: Making): Promise<Resident>;
+  makePersonFor(scenario: Scenario): Promise<Resident>;
+  readonly inbox: Inbox;
+  readonly faults: FaultBoard;
+  readonly clock: { now(): Instant; readonly state: ClockState };
+  /** Origins of the apps by name: `controlPanel`, `portal`, `idp`, `service` … */
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly about: About;
+  /** Moves the clock, and records it as an act. */
+  moveClock(move: ClockMove): Promise<ClockState | Refusal>;
+  health(): Promise<Health>;
+  /** Back to the seed: everything that happened is forgotten, and the same people are there again. */
+  reset(): Promise<void>;
+}
+
+/** What the control panel says about this run. */
+export interface About {
+  readonly seed: number;
+  readonly dataFolder: string;
+  readonly engine: 'SQLite' | 'PostgreSQL';
+}
