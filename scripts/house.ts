@@ -5,6 +5,7 @@ export const STOREYS: Readonly<Record<string, number>> = {
   base: 0,
   assurance: 0,
   wire: 0,
+  ias: 0,
   storage: 1,
   keys: 1,
   audit: 1,
@@ -21,6 +22,7 @@ export const STOREYS: Readonly<Record<string, number>> = {
   federation: 3,
   rp: 3,
   web: 3,
+  foundation: 3,
   testbed: 3,
   apps: 4,
 };

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Ground } from '@tessera/base';
-import { credentialsOf, type PasswordHashing } from '@tessera/credentials';
+import { mayUse, type PasswordHashing } from '@tessera/credentials';
 import { oidcProtocol, openIdProvider, type SubjectAlive, staticRelyingParties } from '@tessera/oidc';
 import { type AppSettings, createWebServer, type WebServerOptions } from '@tessera/web';
 import type { FastifyInstance } from 'fastify';
@@ -44,8 +44,5 @@ export async function createIdp(options: IdpOptions): Promise<FastifyInstance> {
   return server;
 }
 
-/** Locked credentials end whatever rests on them, tokens too (promise 6). */
-const subjectAlive: SubjectAlive = async (sql, subject, since) => {
-  const credentials = await credentialsOf(sql, subject);
-  return credentials?.status === 'active' && credentials.activatedAt <= since;
-};
+/** What is suspended or recovered ends whatever rests on it, tokens too (promise 6). */
+const subjectAlive: SubjectAlive = (sql, subject, means) => mayUse(sql, subject, Number(means));

@@ -1,33 +1,33 @@
-import { startDelivery } from '@tessera/messaging';
-import { settingsFromEnvironment } from '@tessera/web';
+import { EngineEnvironment, layFoundation } from '@tessera/foundation';
+import { readEnvironment, ServerEnvironment, serve, settingsFromEnvironment } from '@tessera/web';
+import { z } from 'zod';
 import { createPortal } from './portal.tsx';
-import { deliveryChannels, productionGround, productionSettings } from './production.ts';
 import { registeredServices } from './registered-services.ts';
 
 /** The portal in production. Everything it may know stands in the environment, is read here once, and is refused here. */
 const appSettings = settingsFromEnvironment(process.env);
-const settings = productionSettings(process.env);
+const settings = readEnvironment(
+  z.object({
+    ...EngineEnvironment.shape,
+    ...ServerEnvironment.shape,
+    TESSERA_FEEDBACK_EMAIL: z.string().regex(/^[^@\s]+@[^@\s]+$/, 'must be an e-mail address'),
+  }),
+  process.env,
+);
 
-const ground = await productionGround(settings);
-const catalogue = registeredServices(ground, appSettings);
-const channels = deliveryChannels(settings);
-const delivery = channels.length === 0 ? null : startDelivery(ground, channels);
+const foundation = await layFoundation(settings);
+const catalogue = registeredServices(foundation.ground, appSettings);
 const portal = await createPortal({
-  ground,
+  ground: foundation.ground,
   settings: appSettings,
   services: catalogue.services,
   feedback: settings.TESSERA_FEEDBACK_EMAIL,
   log: {},
   requestsPerMinute: settings.TESSERA_REQUESTS_PER_MINUTE,
-  trustedProxies: settings.TESSERA_TRUSTED_PROXIES.split(',').filter((proxy) => proxy !== ''),
+  trustedProxies: settings.TESSERA_TRUSTED_PROXIES,
 });
-
 portal.addHook('onClose', async () => {
   catalogue.close();
-  await delivery?.stop();
-  await ground.database.close();
+  await foundation.close();
 });
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void portal.close().then(() => process.exit(0)));
-}
-await portal.listen({ host: settings.HOST, port: settings.PORT });
+await serve(portal, settings);

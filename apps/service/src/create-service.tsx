@@ -67,7 +67,7 @@ export async function createService(options: ServiceOptions): Promise<FastifyIns
     ground,
     extraScripts: { service: fileURLToPath(new URL('./browser/service.ts', import.meta.url)) },
   });
-  const deps = { service: openService(identity), sessions: memorySessions(ground), identity, school: body.school };
+  const deps = { service: openService(identity), sessions: memorySessions(ground), identity };
   publicRoutes(server, deps);
   signInRoutes(server, deps);
   areaRoutes(server, deps);

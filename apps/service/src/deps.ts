@@ -7,7 +7,6 @@ export interface ServiceDeps {
   readonly service: Service;
   readonly sessions: Sessions;
   readonly identity: ServiceSettings;
-  readonly school: boolean;
 }
 
 const SESSION = 'session';

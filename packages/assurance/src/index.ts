@@ -54,6 +54,11 @@ export interface Authentication {
   readonly level: Level;
   readonly methods: readonly Method[];
   readonly at: Instant;
+  /**
+   * Names the credentials as they were when they proved: whoever is asked later whether they still stand knows it again.
+   * Opaque to protocols. A new password, and what was given on the strength of the old one ends (promise 6).
+   */
+  readonly means: string;
   /** Shown and agreed to. */
   readonly released: Partial<Attributes>;
   /** True when it was asked for and the citizen left it on. */

@@ -51,6 +51,7 @@ eachEngine((engine) => {
             subject: person.citizenId,
             level: 2,
             methods: ['password', 'sms-code'],
+            means: '1',
             at: bed.clock.now(),
             released: {
               givenName: expect.any(String),
@@ -105,6 +106,20 @@ eachEngine((engine) => {
       };
       await expect(agree(bed, login, agreement, failing)).rejects.toThrow('the protocol fails');
       expect(await seen(bed, login)).toMatchObject({ version: login.version, state: { step: 'awaiting-consent' } });
+    });
+  });
+
+  describe('what cannot be written down', () => {
+    it('promise 21, promise 32 does not happen: without its event nothing is answered, nobody is let in', async () => {
+      const { tell } = listeningProtocol();
+      const login = await atConsent();
+      const record = async (): Promise<never> => {
+        throw new Error('the audit trail is full');
+      };
+      await expect(agree({ ...bed, audit: { record } }, login, agreement, tell)).rejects.toThrow('full');
+      await expect(decline({ ...bed, audit: { record } }, login, tell)).rejects.toThrow('full');
+      expect(await seen(bed, login)).toMatchObject({ version: login.version, state: { step: 'awaiting-consent' } });
+      expect(await bed.database.all('select digest from sign_on_sessions order by digest')).toEqual([]);
     });
   });
 

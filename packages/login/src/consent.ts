@@ -83,6 +83,7 @@ function authenticated(
       level,
       methods: proof.methods,
       at: proof.at,
+      means: String(proof.secretsVersion),
       released: released(request, citizen),
       offlineAccess: request.offlineAccess && offlineAccess,
     },

@@ -71,16 +71,18 @@ export async function proveCode(
   { code, attempt }: { readonly code: string; readonly attempt: string },
 ): Promise<CodeOutcome> {
   if (!awaitsCode(login)) return { outcome: 'open', login };
+  const state = advance(login.state, { type: 'code-proven', at: ground.clock.now() });
+  if (state === null) return { outcome: 'open', login };
   const token = raisedToken(ground.keys, login.id, login.token, attempt);
   const boundTo = bindingOf(ground.keys, login.id, token);
+  let moved = false;
   const check = await redeemOneTimeCode(ground, { purpose: 'login', flow: login.id }, code, async (sql) => {
-    const state = advance(login.state, { type: 'code-proven', at: ground.clock.now() });
-    if (state !== null) await move(sql, login, { state, boundTo });
+    moved = await move(sql, login, { state, boundTo });
   });
-  const now = await openLogin(ground, { id: login.id, token: login.token, attempt });
+  if (moved) return { outcome: 'open', login: { ...login, version: login.version + 1, state, boundTo, token } };
   // A refusal is told only where the login still waits: the same form may have been here a moment ago and have used the code up.
-  const moved = now.outcome !== 'open' || !awaitsCode(now.login);
-  return check.outcome === 'accepted' || moved ? now : check;
+  const now = await openLogin(ground, { id: login.id, token: login.token, attempt });
+  return check.outcome === 'accepted' || now.outcome !== 'open' || !awaitsCode(now.login) ? now : check;
 }
 
 /** The service takes level 1 too: the citizen goes on without the code. Changes nothing where it does not. */

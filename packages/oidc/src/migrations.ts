@@ -26,7 +26,7 @@ export const migrations: readonly Migration[] = [
         answered_at bigint,
         subject text,
         level bigint,
-        authenticated_at bigint,
+        means text,
         released bytea,
         offline_until bigint,
         code_digest bytea,

@@ -1,4 +1,4 @@
-import type { Ground, Instant, Sql } from '@tessera/base';
+import type { Ground, Sql } from '@tessera/base';
 import type { AssertionBudget } from './client-assertion/assertion-budget.ts';
 import type { RelyingParties } from './relying-party/relying-party.ts';
 
@@ -14,10 +14,10 @@ export const ENDPOINT_PATHS = {
 export type Endpoint = keyof typeof ENDPOINT_PATHS;
 
 /**
- * Asked before anything is given on the strength of an earlier login: false once the citizen's credentials were suspended,
- * closed or changed after `since`. Credentials are another room's: the app hands this in.
+ * Asked before anything is given on the strength of an earlier login: false once the citizen's credentials were suspended
+ * or closed, or are no longer those that proved (`Authentication.means`). Credentials are another room's: the app hands this in.
  */
-export type SubjectAlive = (sql: Sql, subject: string, since: Instant) => Promise<boolean>;
+export type SubjectAlive = (sql: Sql, subject: string, means: string) => Promise<boolean>;
 
 /** What every exchange of this room leans on. Made once, when the app starts. */
 export interface OpenIdProvider {

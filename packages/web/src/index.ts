@@ -4,6 +4,7 @@
  * An app calls `createWebServer`, adds routes, reads forms with `readForm` and answers with `reply.page(<Page …/>)`.
  * See the README of this room for a whole route.
  */
+export { readEnvironment, ServerEnvironment } from './environment.ts';
 export type { Fields } from './fields.ts';
 export { MalformedFields, readFields } from './fields.ts';
 export * from './pieces/index.ts';
@@ -13,6 +14,7 @@ export { type FormError, type FormErrors, type FormReading, readForm } from './r
 export * from './robot/index.ts';
 export type { Route, RouteList } from './route-list.ts';
 export type { PageOrigins } from './security-headers.ts';
+export { serve } from './serve.ts';
 export type { AppSettings } from './settings.ts';
 export { settingsFromEnvironment } from './settings-from-environment.ts';
 export { type Site, useSay, useVisit, type Visit } from './visit.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readEnvironment } from './environment.ts';
 import type { AppSettings } from './settings.ts';
 
 const httpsOrigin = z.string().refine((text) => {
@@ -30,12 +31,7 @@ const Environment = z.object({
  * or wrong: the start ends there. Plain http is refused, and the sandbox cannot be asked for.
  */
 export function settingsFromEnvironment(environment: Readonly<Record<string, string | undefined>>): AppSettings {
-  const read = Environment.safeParse(environment);
-  if (!read.success) {
-    const lines = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new Error(`These settings are missing or wrong:\n${lines.join('\n')}`);
-  }
-  const { data } = read;
+  const data = readEnvironment(Environment, environment);
   return Object.freeze({
     origin: data.TESSERA_ORIGIN,
     addresses: Object.freeze(data.TESSERA_ADDRESSES),

@@ -46,6 +46,7 @@ export const agreed = (now: number, changes: Partial<Authentication> = {}): Logi
     level: 2,
     methods: ['password', 'sms-code'],
     at: now,
+    means: '1',
     released: TOPOLINA,
     offlineAccess: false,
     ...changes,

@@ -34,10 +34,11 @@ async function portal(surroundings: AppSurroundings): Promise<FastifyInstance> {
   return server;
 }
 
-/** The same service once more, registered as a school: where minors can be tried (MIN-03). */
-function school({ register, ...surroundings }: AppSurroundings): Promise<FastifyInstance> {
+/** The same service once more, run by a school: where minors can be tried (MIN-03). */
+function school(surroundings: AppSurroundings): Promise<FastifyInstance> {
   return createService({
     ...surroundings,
-    register: (registration) => register({ ...registration, displayName: 'Scuola di Prova', school: true }),
+    name: 'school',
+    body: { displayName: 'Scuola di Prova', school: true },
   });
 }

@@ -1,3 +1,4 @@
+import { nationalMigrations } from '@tessera/foundation';
 import { INVENTED_MUNICIPALITIES, recordMunicipality } from '@tessera/registry';
 import { migrate } from '@tessera/storage';
 import { RUNNING_WITH_THE_MACHINE } from '../clock/sandbox-clock.ts';
@@ -7,7 +8,6 @@ import { foundCountry, markSeeded, readCountry } from '../world/country-store.ts
 import { worldMigrations } from '../world/migrations.ts';
 import type { Foundation } from './foundation.ts';
 import { rebuild, tablesOf, wasUsed } from './national-database.ts';
-import { nationalMigrations } from './national-migrations.ts';
 import type { OwnServices } from './own-services.ts';
 import { FIRST_SEED } from './settings.ts';
 

@@ -4,14 +4,14 @@ import { failingDatabase } from '../faults/failing-database.ts';
 import { Bell } from '../panel/bell.ts';
 import { createControlPanel } from '../panel/control-panel.ts';
 import { People } from '../people/people.ts';
-import { RunningCountry } from '../running-country.ts';
-import type { Sandbox } from '../sandbox.ts';
+import { type CountryParts, RunningCountry } from '../running-country.ts';
+import type { About, Sandbox } from '../sandbox.ts';
 import { EventLog } from '../world/event-log.ts';
 import { Inbox } from '../world/inbox.ts';
 import { appSettings } from './app-settings.ts';
 import { COUNTRY_APPS } from './country-apps.ts';
 import { takeDataFolder } from './data-folder.ts';
-import { layFoundation } from './foundation.ts';
+import { type Foundation, layFoundation } from './foundation.ts';
 import { bringUpToDate, clearCountry, settleCountry, surveyCountry } from './new-country.ts';
 import { OwnServices } from './own-services.ts';
 import { type ReservedPort, reservePort } from './ports.ts';
@@ -67,56 +67,79 @@ async function start(options: SandboxOptions, teardown: Teardown): Promise<Runni
   const { seed, complete } = await surveyCountry(foundation, { seed: wantedSeed, fresh });
   await (complete ? bringUpToDate(foundation) : clearCountry(foundation, seed));
 
-  const reserved = await reservePorts(options.port, teardown);
-  const addresses = Object.fromEntries(Array.from(reserved, ([name, { port }]) => [name, `http://localhost:${port}`]));
+  const ports = await reservePorts(options.port, teardown);
+  const addresses = Object.fromEntries(Array.from(ports, ([name, { port }]) => [name, `http://localhost:${port}`]));
   folder.announce(addresses['controlPanel'] ?? '');
-  const { ground, world, clock, faults, national } = foundation;
-  const inbox = new Inbox({ world, clock, faults });
-  teardown.add(() => inbox.stop());
-  const post = new PostOffice(ground, inbox, onBug);
-  post.open();
-  teardown.add(() => post.close());
+  const engine = engineOf(foundation.national) === 'postgres' ? 'PostgreSQL' : 'SQLite';
+  const parts = assemble(foundation, { seed, dataFolder, engine }, addresses, onBug);
+  teardown.add(() => parts.inbox.stop());
+  teardown.add(() => parts.post.close());
+  parts.post.open();
+  if (!complete) await settleCountry(foundation, parts.people, parts.services);
 
-  const people = new People({
-    ground,
-    world,
-    inbox,
-    seed,
-    portalHost: new URL(addresses['portal'] ?? '').host,
-  });
-  const services = new OwnServices(ground);
-  if (!complete) await settleCountry(foundation, people, services);
-
-  const events = new EventLog(failingDatabase(national, () => foundation.rebuilding.now));
-  const engine = engineOf(national) === 'postgres' ? 'PostgreSQL' : 'SQLite';
-  const about = { seed, dataFolder, engine } as const;
-  const country = new RunningCountry({ foundation, inbox, post, people, events, addresses, about, services });
-
+  const country = new RunningCountry(parts);
   const stopping = new AbortController();
-  const panel = await createControlPanel({
-    sandbox: country,
-    events,
-    bell: bellFor(events, inbox),
-    settings: appSettings('controlPanel', addresses),
-    ground,
-    stopping: stopping.signal,
-    onBug,
-  });
-  const apps = new Map<string, FastifyInstance>([['controlPanel', panel]]);
-  const register = services.register.bind(services);
-  for (const { name, create } of COUNTRY_APPS) {
-    apps.set(name, await create({ ground, settings: appSettings(name, addresses), register, onBug }));
-  }
-  for (const [name, app] of apps) await listen(app, reserved.get(name), teardown);
+  const apps = await createApps(country, parts, { stopping: stopping.signal, onBug }, teardown);
+  for (const [name, app] of apps) await listen(app, ports.get(name));
   await mustBeReady(country);
   return Object.assign(country, {
-    busyPorts: [...new Set(Array.from(reserved.values(), ({ busy }) => busy).flat())],
+    busyPorts: [...new Set(Array.from(ports.values(), ({ busy }) => busy).flat())],
     stop: async () => {
       // Whoever waits for a message is answered, so that nothing holds the servers open.
       stopping.abort();
       await teardown.run();
     },
   });
+}
+
+/** The parts of the country that stand on its foundation, none of them running yet. */
+function assemble(
+  foundation: Foundation,
+  about: About,
+  addresses: Readonly<Record<string, string>>,
+  onBug: (error: unknown) => void,
+): CountryParts {
+  const { ground, world, clock, faults, national, rebuilding } = foundation;
+  const inbox = new Inbox({ world, clock, faults });
+  const portalHost = new URL(addresses['portal'] ?? '').host;
+  return {
+    foundation,
+    about,
+    addresses,
+    inbox,
+    post: new PostOffice(ground, inbox, onBug),
+    people: new People({ ground, world, inbox, seed: about.seed, portalHost }),
+    // What the operator sees stays in sight when the citizens' database is taken away.
+    events: new EventLog(failingDatabase(national, () => rebuilding.now)),
+    services: new OwnServices(ground),
+  };
+}
+
+interface Supervision {
+  readonly stopping: AbortSignal;
+  readonly onBug: (error: unknown) => void;
+}
+
+/** The control panel and the product's apps, by name. */
+async function createApps(
+  country: RunningCountry,
+  { foundation: { ground }, addresses, events, inbox, services }: CountryParts,
+  { stopping, onBug }: Supervision,
+  teardown: Teardown,
+): Promise<Map<string, FastifyInstance>> {
+  const apps = new Map<string, FastifyInstance>();
+  const add = (name: string, app: FastifyInstance) => {
+    teardown.add(() => app.close());
+    apps.set(name, app);
+  };
+  const settings = appSettings('controlPanel', addresses);
+  const bell = bellFor(events, inbox);
+  add('controlPanel', await createControlPanel({ sandbox: country, events, bell, settings, ground, stopping, onBug }));
+  const register = services.register.bind(services);
+  for (const { name, create } of COUNTRY_APPS) {
+    add(name, await create({ ground, settings: appSettings(name, addresses), register, onBug }));
+  }
+  return apps;
 }
 
 /** One port for each app, in order, each after the one before. */
@@ -132,9 +155,8 @@ async function reservePorts(first: number, teardown: Teardown): Promise<Map<stri
   return reserved;
 }
 
-async function listen(app: FastifyInstance, reserved: ReservedPort | undefined, teardown: Teardown): Promise<void> {
+async function listen(app: FastifyInstance, reserved: ReservedPort | undefined): Promise<void> {
   if (reserved === undefined) throw new Error('an app without a port');
-  teardown.add(() => app.close());
   await reserved.release();
   // Both addresses of the loopback interface, and no other.
   await app.listen({ host: 'localhost', port: reserved.port });

@@ -2,8 +2,8 @@ import { useSay, useVisit } from '@tessera/web';
 import { texts } from '../texts/index.ts';
 import { ServicePage } from './service-page.tsx';
 
-/** The municipal site (SVC-01); a school's has its services alone. */
-export function HomePage({ signedIn, school }: { readonly signedIn: boolean; readonly school: boolean }) {
+/** The municipal site (SVC-01). */
+export function HomePage({ signedIn }: { readonly signedIn: boolean }) {
   const say = useSay(texts);
   const { site, language } = useVisit();
   return (
@@ -18,36 +18,27 @@ export function HomePage({ signedIn, school }: { readonly signedIn: boolean; rea
             </a>
           </p>
         </section>
-        {!school && <MunicipalSections />}
+        <section id="novita">
+          <h2>{say('menuNews')}</h2>
+          <p>{say('newsText')}</p>
+        </section>
+        <section id="amministrazione">
+          <h2>{say('menuAdministration')}</h2>
+          <p>{say('administrationText')}</p>
+        </section>
+        <section id="vivere-il-comune">
+          <h2>{say('menuLiving')}</h2>
+          <p>{say('livingText')}</p>
+        </section>
+        <section id="amministrazione-trasparente">
+          <h2 lang="it">Amministrazione Trasparente</h2>
+          <p>{say('transparencyText')}</p>
+        </section>
+        <section id="albo-pretorio">
+          <h2 lang="it">Albo Pretorio</h2>
+          <p>{say('noticesText')}</p>
+        </section>
       </div>
     </ServicePage>
-  );
-}
-
-function MunicipalSections() {
-  const say = useSay(texts);
-  return (
-    <>
-      <section id="novita">
-        <h2>{say('menuNews')}</h2>
-        <p>{say('newsText')}</p>
-      </section>
-      <section id="amministrazione">
-        <h2>{say('menuAdministration')}</h2>
-        <p>{say('administrationText')}</p>
-      </section>
-      <section id="vivere-il-comune">
-        <h2>{say('menuLiving')}</h2>
-        <p>{say('livingText')}</p>
-      </section>
-      <section id="amministrazione-trasparente">
-        <h2 lang="it">Amministrazione Trasparente</h2>
-        <p>{say('transparencyText')}</p>
-      </section>
-      <section id="albo-pretorio">
-        <h2 lang="it">Albo Pretorio</h2>
-        <p>{say('noticesText')}</p>
-      </section>
-    </>
   );
 }

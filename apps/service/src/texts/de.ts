@@ -15,12 +15,10 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
   servicesText:
     'In der Stanza del Cittadino findest du deine Anträge. Für den Zugang brauchst du deine digitale Identität.',
   newsText: 'Der Fackelzug zum Ende des Sommers beginnt um 20:30 Uhr auf der Piazza della Lanterna.',
-  administrationText:
-    'Die Bürgermeisterin und der Ausschuss empfangen nach Vereinbarung am Dienstag- und Donnerstagvormittag.',
+  administrationText: 'Die Ämter empfangen nach Vereinbarung am Dienstag- und Donnerstagvormittag.',
   livingText: 'Der Buchenweg ist geöffnet. Die Bibliothek ist von Montag bis Freitag von 9 bis 18 Uhr geöffnet.',
-  transparencyText:
-    'Haushalt, Ausschreibungen und Aufträge der Gemeinde. In dieser Vorführung gibt es keine Dokumente.',
-  noticesText: 'Die Akte, die die Gemeinde laut Gesetz veröffentlicht. In dieser Vorführung gibt es keine Akte.',
+  transparencyText: 'Haushalt, Ausschreibungen und Aufträge. In dieser Vorführung gibt es keine Dokumente.',
+  noticesText: 'Die Akte, die laut Gesetz veröffentlicht werden. In dieser Vorführung gibt es keine Akte.',
 
   access: 'Anmelden',
   accessLead: 'Um auf die Website und ihre Dienste zuzugreifen, wähle eine der folgenden Möglichkeiten.',

@@ -13,11 +13,10 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
   homeLead: 'An invented public body, to try how one enters a public service with the electronic identity card.',
   servicesText: 'The Stanza del Cittadino holds your files. To enter you need your digital identity.',
   newsText: 'The torchlight walk at the end of summer leaves from piazza della Lanterna at 20:30.',
-  administrationText: 'The mayor and her council see people by appointment on Tuesday and Thursday mornings.',
+  administrationText: 'The offices see people by appointment on Tuesday and Thursday mornings.',
   livingText: 'The beech trail is open. The library is open Monday to Friday, from 9 to 18.',
-  transparencyText:
-    'Budgets, calls for tender and appointments of the municipality. This demonstration holds no documents.',
-  noticesText: 'The acts that the municipality publishes by law. This demonstration holds no acts.',
+  transparencyText: 'Budgets, calls for tender and appointments. This demonstration holds no documents.',
+  noticesText: 'The acts that are published by law. This demonstration holds no acts.',
 
   access: 'Sign in',
   accessLead: 'To enter the site and its services, use one of the following ways.',

@@ -12,10 +12,10 @@ export const it = {
     'Un ente inventato, per provare come si entra in un servizio pubblico con la Carta di Identità Elettronica.',
   servicesText: 'Nella Stanza del Cittadino trovi le tue pratiche. Per entrare ti serve la tua identità digitale.',
   newsText: 'La fiaccolata di fine estate parte alle 20:30 dalla piazza della Lanterna.',
-  administrationText: 'La sindaca e la giunta ricevono su appuntamento il martedì e il giovedì mattina.',
+  administrationText: 'Gli uffici ricevono su appuntamento il martedì e il giovedì mattina.',
   livingText: 'Il sentiero dei faggi è aperto. La biblioteca è aperta dal lunedì al venerdì, dalle 9 alle 18.',
   transparencyText: 'Bilanci, bandi e incarichi. In questa dimostrazione non ci sono documenti.',
-  noticesText: 'Gli atti che il Comune pubblica per legge. In questa dimostrazione non ci sono atti.',
+  noticesText: 'Gli atti che si pubblicano per legge. In questa dimostrazione non ci sono atti.',
 
   access: 'Accedi',
   accessLead: 'Per accedere al sito e ai suoi servizi, utilizza una delle seguenti modalità.',

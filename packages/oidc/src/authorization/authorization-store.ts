@@ -9,7 +9,8 @@ export interface Authorization {
   readonly request: AuthorizationRequest;
   readonly subject: string;
   readonly level: Level;
-  readonly authenticatedAt: Instant;
+  /** The credentials as they were: `Authentication.means`. */
+  readonly means: string;
   /** Sealed; see `released-attributes.ts`. */
   readonly released: Uint8Array;
   /** Until when the service may read again; null when it may not. */
@@ -26,7 +27,7 @@ interface AuthorizationRow {
   readonly request: string;
   readonly subject: string;
   readonly level: Level;
-  readonly authenticated_at: Instant;
+  readonly means: string;
   readonly released: Uint8Array;
   readonly offline_until: Instant | null;
   readonly code_expires_at: Instant;
@@ -45,7 +46,7 @@ const withoutOffline = (scope: string): string =>
     .filter((word) => word !== 'offline_access')
     .join(' ');
 
-const COLUMNS = `id, client_id, request, subject, level, authenticated_at, released, offline_until, code_expires_at,
+const COLUMNS = `id, client_id, request, subject, level, means, released, offline_until, code_expires_at,
   redeemed_at, access_expires_at, ended_at`;
 
 const authorizationOf = (row: AuthorizationRow | null): Authorization | null =>
@@ -55,7 +56,7 @@ const authorizationOf = (row: AuthorizationRow | null): Authorization | null =>
     request: JSON.parse(row.request) as AuthorizationRequest,
     subject: row.subject,
     level: row.level,
-    authenticatedAt: row.authenticated_at,
+    means: row.means,
     released: row.released,
     offlineUntil: row.offline_until,
     codeExpiresAt: row.code_expires_at,
@@ -111,7 +112,7 @@ export async function answer(
   granted: {
     subject: string;
     level: Level;
-    authenticatedAt: Instant;
+    means: string;
     released: Uint8Array;
     offlineUntil: Instant | null;
     codeDigest: Uint8Array;
@@ -120,7 +121,7 @@ export async function answer(
 ): Promise<AnsweredRequest | null> {
   const row = await sql.first<{ client_id: string; request: string; request_object: string }>(
     `update oidc_authorizations
-     set answered_at = $2, subject = $3, level = $4, authenticated_at = $5, released = $6, offline_until = $7,
+     set answered_at = $2, subject = $3, level = $4, means = $5, released = $6, offline_until = $7,
          code_digest = $8, code_expires_at = $9
      where id = $1 and answered_at is null
      returning client_id, request, request_object`,
@@ -128,7 +129,7 @@ export async function answer(
     at,
     granted?.subject ?? null,
     granted?.level ?? null,
-    granted?.authenticatedAt ?? null,
+    granted?.means ?? null,
     granted?.released ?? null,
     granted?.offlineUntil ?? null,
     granted?.codeDigest ?? null,

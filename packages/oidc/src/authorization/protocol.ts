@@ -51,7 +51,7 @@ async function grant(provider: OpenIdProvider, sql: Sql, id: string, login: Auth
   const answered = await answer(sql, id, now, {
     subject: login.subject,
     level: login.level,
-    authenticatedAt: login.at,
+    means: login.means,
     released: await sealReleased(keys, id, login.released),
     offlineUntil: login.offlineAccess ? now + OFFLINE_CONSENT_LIFETIME : null,
     codeDigest: codeDigest(provider, code),

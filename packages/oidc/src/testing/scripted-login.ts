@@ -18,6 +18,7 @@ export const authenticated = (provider: OpenIdProvider, changes: Partial<Authent
     level: 2,
     methods: ['password', 'sms-code'],
     at: provider.ground.clock.now(),
+    means: '1',
     released: TOPOLINA,
     offlineAccess: false,
     ...changes,

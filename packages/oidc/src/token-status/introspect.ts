@@ -24,7 +24,7 @@ export async function introspect(
   const active =
     authorization !== null &&
     authorization.clientId === client.party.name.id &&
-    (await provider.subjectAlive(database, authorization.subject, authorization.authenticatedAt));
+    (await provider.subjectAlive(database, authorization.subject, authorization.means));
   return { active };
 }
 

@@ -81,7 +81,7 @@ async function issue(
   return provider.ground.database.transaction(async (sql) => {
     const replayed = await spendProof(sql, client);
     if (replayed !== null) return replayed;
-    if (!(await provider.subjectAlive(sql, authorization.subject, authorization.authenticatedAt))) {
+    if (!(await provider.subjectAlive(sql, authorization.subject, authorization.means))) {
       return broken('invalid_grant', 'the credentials behind this login are no longer good');
     }
     if (!(await redeem(sql, id, now, access, keptUntil))) return endForReuse(provider, sql, authorization, now);

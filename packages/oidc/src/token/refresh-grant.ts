@@ -56,7 +56,7 @@ async function rotate(
   },
 ): Promise<TokenResponse | BrokenRule> {
   const { authorization, offlineUntil, digest, parameters, now } = refresh;
-  const { id, subject, authenticatedAt, clientId } = authorization;
+  const { id, subject, means, clientId } = authorization;
   const { database, audit, random } = provider.ground;
   const access = await accessToken(provider, client.party, authorization, now);
   const next = await refreshToken(provider, client.party, offlineUntil, now);
@@ -65,7 +65,7 @@ async function rotate(
     const replayed = await spendProof(sql, client);
     if (replayed !== null) return replayed;
     if (!(await useRefreshToken(sql, digest, now))) return endForReuse(provider, sql, authorization, now);
-    if (!(await provider.subjectAlive(sql, subject, authenticatedAt))) {
+    if (!(await provider.subjectAlive(sql, subject, means))) {
       await end(sql, id, now);
       return NOT_GOOD;
     }

@@ -33,8 +33,7 @@ export async function readUserinfo(provider: OpenIdProvider, token: string): Pro
   if (token.length > JWT_LENGTH_MAX) return INVALID_TOKEN;
   const authorization = await findByAccessToken(database, tokenDigest(provider, 'access token', token));
   if (authorization === null || !isLive(authorization, now)) return INVALID_TOKEN;
-  if (!(await provider.subjectAlive(database, authorization.subject, authorization.authenticatedAt)))
-    return INVALID_TOKEN;
+  if (!(await provider.subjectAlive(database, authorization.subject, authorization.means))) return INVALID_TOKEN;
   const party = await provider.relyingParties.find(authorization.clientId);
   const encryption = party && encryptionFor(party, 'userinfo');
   if (party === null || encryption === null) return INVALID_TOKEN;

@@ -63,7 +63,7 @@ export interface OpenPage {
   readonly complaints: Complaints;
 }
 
-/** A fresh browser context, 1280 px wide unless told, whose complaints are collected. */
+/** A fresh browser context, 1280 px wide unless told, whose complaints are collected: those of all its tabs. */
 export async function openPage(browser: Browser, options: OpenPageOptions): Promise<OpenPage> {
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1280, height: 900 },
@@ -71,20 +71,19 @@ export async function openPage(browser: Browser, options: OpenPageOptions): Prom
     locale: { it: 'it-IT', en: 'en-GB', de: 'de-DE' }[options.language ?? 'it'],
     reducedMotion: 'reduce',
   });
-  const page = await context.newPage();
   const errors: string[] = [];
   const foreign: string[] = [];
-  page.on('console', (message) => {
+  context.on('console', (message) => {
     // An answer that is an error page is the test's own business: the browser notes each as an error too.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       errors.push(message.text());
   });
-  page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('request', (request) => {
+  context.on('weberror', (error) => errors.push(String(error.error())));
+  context.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
     if (protocol !== 'data:' && !options.origins.includes(origin)) foreign.push(request.url());
   });
-  return { page, context, complaints: { errors, foreign } };
+  return { page: await context.newPage(), context, complaints: { errors, foreign } };
 }
 
 /** One broken accessibility rule: which, where, and why. */

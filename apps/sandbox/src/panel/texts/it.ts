@@ -86,7 +86,7 @@ export const it = {
   backToInbox: 'Torna ai messaggi',
 
   clockLead:
-    "L'unico orologio di tutto il paese. Va solo avanti: per tornare indietro c'è “Ricomincia”. Ogni spostamento è un fatto del registro.",
+    'L’unico orologio di tutto il paese. Va solo avanti: per tornare indietro c’è “Ricomincia”. Ogni spostamento è un fatto del registro.',
   now: 'Adesso, in Italia',
   runs: 'L’orologio cammina.',
   stands: 'L’orologio è fermo.',

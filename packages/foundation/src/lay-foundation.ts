@@ -1,0 +1,54 @@
+import { createAuditTrail, keepCheckpoints } from '@tessera/audit';
+import { type Ground, systemClock, systemRandom } from '@tessera/base';
+import { openSoftwareKeys } from '@tessera/keys';
+import { type Channel, createOutbox, httpSmsChannel, smtpChannel, startDelivery } from '@tessera/messaging';
+import { migrate, openDatabase } from '@tessera/storage';
+import type { EngineSettings } from './engine-environment.ts';
+import { nationalMigrations } from './national-migrations.ts';
+
+export interface Foundation {
+  readonly ground: Ground;
+  /** Finishes what was begun, and closes the database. */
+  close(): Promise<void>;
+}
+
+/** The real machine: its clock, its chance, its database with the schema of today, its keys, its ways out. */
+export async function layFoundation(
+  settings: EngineSettings,
+  onTrouble: (error: unknown) => void = () => {},
+): Promise<Foundation> {
+  const engines = { clock: systemClock, random: systemRandom };
+  const keys = await openSoftwareKeys({ folder: settings.TESSERA_KEYS });
+  const database = await openDatabase({ url: settings.DATABASE_URL, folder: settings.TESSERA_DATA });
+  await migrate(database, nationalMigrations);
+  const audit = createAuditTrail(engines);
+  const ground: Ground = { database, keys, audit, outbox: createOutbox({ keys, ...engines }), ...engines };
+
+  const channels = deliveryChannels(settings);
+  // Where no channel is configured another process delivers.
+  const delivery = channels.length === 0 ? null : startDelivery(ground, channels, onTrouble);
+  const folder = settings.TESSERA_CHECKPOINTS;
+  const stopCheckpoints = folder === undefined ? () => {} : keepCheckpoints(ground, { folder, failed: onTrouble });
+  return {
+    ground,
+    close: async () => {
+      stopCheckpoints();
+      await delivery?.stop();
+      await database.close();
+    },
+  };
+}
+
+function deliveryChannels(settings: EngineSettings): readonly Channel[] {
+  const channels: Channel[] = [];
+  const { TESSERA_SMTP_HOST: host, TESSERA_SMTP_PORT: port, TESSERA_SMTP_FROM: from, TESSERA_SMS_URL: url } = settings;
+  if (host !== undefined && from !== undefined) {
+    channels.push(smtpChannel({ host, port, security: 'tls', from: { name: 'CIE', address: from } }));
+  }
+  if (url !== undefined) {
+    const { TESSERA_SMS_AUTHORIZATION: authorization, TESSERA_SMS_FROM: sender } = settings;
+    const headers = authorization === undefined ? {} : { authorization };
+    channels.push(httpSmsChannel({ url, headers, from: sender, honoursIdempotencyKey: false }));
+  }
+  return channels;
+}
