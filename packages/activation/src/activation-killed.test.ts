@@ -7,8 +7,7 @@ import { activate, type NewCitizen, newCitizen, tables } from './testing/index.t
 
 const script = new URL('./testing/activate-until-killed.ts', import.meta.url);
 const SEED = 'promise 29';
-/** `npm run soak` asks for more. */
-const MOMENTS = Number(process.env['TESSERA_SOAK_MOMENTS'] ?? 5);
+const MOMENTS = 5;
 
 eachEngine((engine) => {
   describe(`kill -9 while credentials are being switched on (seed ${SEED})`, () => {

@@ -6,8 +6,7 @@ import { answerWith, beginInNewBrowser, type NewCitizen, newCitizen, tables } fr
 
 const script = new URL('./testing/guess-until-killed.ts', import.meta.url);
 const SEED = 'T-ACT-04';
-/** `npm run soak` asks for more. */
-const MOMENTS = Number(process.env['TESSERA_SOAK_MOMENTS'] ?? 10);
+const MOMENTS = 10;
 
 eachEngine((engine) => {
   describe(`kill -9 while digits are being answered (seed ${SEED})`, () => {

@@ -69,10 +69,13 @@ export async function killedAfter<Report>(
   return process.acknowledged as Report[];
 }
 
+/** `npm run soak` asks for so many times the moments of an ordinary run. */
+const SOAK_FACTOR = Number(process.env['TESSERA_SOAK_FACTOR'] ?? 1);
+
 /** Moments for `killedAfter`, from 0 up to a limit in milliseconds: the same for the same seed. */
 export function seededMoments(seed: string | number, count: number, limit: number): number[] {
   const random: Random = seededRandom(seed);
-  return Array.from({ length: count }, () => randomBelow(random, limit));
+  return Array.from({ length: count * SOAK_FACTOR }, () => randomBelow(random, limit));
 }
 
 interface OtherProcess {
