@@ -1,3 +1,4 @@
+export { CLAIMS } from './claims.ts';
 export type { Exchange } from './exchange.ts';
 export {
   generateServiceKeys,
@@ -7,6 +8,6 @@ export {
   type ServiceKeys,
   type SigningAlgorithm,
 } from './keys.ts';
-export { CLAIMS, openService, type Service } from './open-service.ts';
+export { openService, type Service } from './open-service.ts';
 export { relyingPartyMetadata, type ServiceSettings } from './settings.ts';
 export type { Level, PendingSignIn, SignIn, SignInResult, Wish } from './sign-in.ts';

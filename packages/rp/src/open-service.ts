@@ -1,28 +1,16 @@
 import { randomToken } from '@tessera/base';
 import {
   AuthorizationResponseError,
-  authorizationCodeGrant,
   buildAuthorizationUrlWithJAR,
-  type Configuration,
   calculatePKCECodeChallenge,
-  fetchUserInfo,
-  getDecryptedResponses,
   tokenRevocation,
 } from 'openid-client';
+import { ACR, CLAIMS } from './claims.ts';
 import { configurator } from './configure.ts';
 import type { Exchange } from './exchange.ts';
+import { redeem } from './redeem.ts';
 import type { ServiceSettings } from './settings.ts';
 import type { Level, PendingSignIn, SignIn, SignInResult, Wish } from './sign-in.ts';
-
-const ACR = 'https://www.spid.gov.it/SpidL';
-
-/** The four data that a CIE identity has (CON-02), by wire name. */
-export const CLAIMS = [
-  'given_name',
-  'family_name',
-  'birthdate',
-  'https://attributes.eid.gov.it/fiscal_number',
-] as const;
 
 /** "Entra con CIE" from the service's side. */
 export interface Service {
@@ -75,7 +63,9 @@ export function openService(settings: ServiceSettings): Service {
     try {
       const configuration = await configure((exchange) => exchanges.push(exchange));
       if (configuration === null) return unreachable(pending);
-      return await redeem(configuration, new URL(`${redirectUri}?${answer}`), pending, exchanges);
+      const callback = new URL(`${redirectUri}?${answer}`);
+      const encrypted = settings.encryptIdToken === true;
+      return await redeem(configuration, { callback, pending, exchanges, encrypted });
     } catch (error) {
       if (error instanceof AuthorizationResponseError) {
         return { outcome: 'refused', error: error.error, description: error.error_description ?? '', pending };
@@ -113,52 +103,3 @@ const acrValuesFrom = (level: Level): string =>
     .filter((one) => one >= level)
     .map((one) => `${ACR}${one}`)
     .join(' ');
-
-/** Code → tokens → UserInfo. Everything that openid-client refuses it throws. */
-async function redeem(
-  configuration: Configuration,
-  callback: URL,
-  pending: PendingSignIn,
-  exchanges: readonly Exchange[],
-): Promise<SignIn> {
-  const tokens = await authorizationCodeGrant(configuration, callback, {
-    expectedState: pending.state,
-    expectedNonce: pending.nonce,
-    pkceCodeVerifier: pending.codeVerifier,
-    idTokenExpected: true,
-  });
-  const claims = tokens.claims();
-  if (claims === undefined) throw new Error('the answer holds no ID token');
-  const level = levelOf(claims['acr']);
-  if (level < pending.wish.level) throw new Error('the level proven lies below the one asked');
-  const userinfo = await fetchUserInfo(configuration, tokens.access_token, claims.sub);
-  const decrypted = getDecryptedResponses(tokens);
-  const data = Object.fromEntries(
-    CLAIMS.flatMap((name) => {
-      const value = userinfo[name];
-      return typeof value === 'string' ? [[name, value]] : [];
-    }),
-  );
-  return {
-    outcome: 'signed-in',
-    pending,
-    subject: claims.sub,
-    level,
-    data,
-    answer: Object.fromEntries(callback.searchParams),
-    accessToken: tokens.access_token,
-    refreshToken: tokens.refresh_token ?? null,
-    idToken: { jwt: idTokenJwt(decrypted) ?? tokens.id_token ?? '', claims: { ...claims } },
-    userinfo: { jwt: String(getDecryptedResponses(userinfo) ?? ''), claims: { ...userinfo } },
-    exchanges,
-  };
-}
-
-const idTokenJwt = (decrypted: ReturnType<typeof getDecryptedResponses>): string | undefined =>
-  typeof decrypted === 'object' ? decrypted.id_token?.token_endpoint : undefined;
-
-function levelOf(acr: unknown): Level {
-  const level = ([1, 2, 3] as const).find((one) => acr === `${ACR}${one}`);
-  if (level === undefined) throw new Error('the ID token names no level that is known');
-  return level;
-}
