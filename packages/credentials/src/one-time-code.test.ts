@@ -2,7 +2,7 @@ import { HOUR, MINUTE, SECOND } from '@tessera/base';
 import { eachEngine, inProcesses, killedAfter, openTestbed, seededMoments, type Testbed } from '@tessera/testbed';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codeMessage } from './code-message.ts';
-import { CODE_LIFETIME, type CodePurpose, parseOneTimeCode } from './one-time-code.ts';
+import { CODE_LIFETIME, parseOneTimeCode } from './one-time-code.ts';
 import { type CodeDoor, findCode } from './one-time-code-store.ts';
 import { redeemOneTimeCode } from './redeem-one-time-code.ts';
 import { sendOneTimeCode } from './send-one-time-code.ts';
@@ -220,14 +220,18 @@ eachEngine((engine) => {
       expect(await redeemOneTimeCode(testbed, login('a'), code)).toEqual({ outcome: 'accepted' });
     });
 
-    it.each<CodePurpose>(['activation-phone', 'activation-email', 'login'])(
-      '%s takes from the one budget of its contact',
-      async (purpose) => {
-        await sentCode(login('a'));
-        expect(await send({ purpose, flow: 'b' })).toMatchObject({ outcome: 'wait' });
-        expect(await send({ purpose: 'recovery', flow: 'b' })).toMatchObject({ outcome: 'sent' });
-      },
-    );
+    it('promise 4 every sign-in takes from the one budget of its contact, and every recovery from another', async () => {
+      await sentCode(login('a'));
+      expect(await send(login('b'))).toMatchObject({ outcome: 'wait' });
+      expect(await send({ purpose: 'recovery', flow: 'a' })).toMatchObject({ outcome: 'sent' });
+      expect(await send({ purpose: 'recovery', flow: 'b' })).toMatchObject({ outcome: 'wait' });
+    });
+
+    it('ACT-36 whoever has just activated signs in at once: an activation has a budget of its own', async () => {
+      await sentCode({ purpose: 'activation-phone', flow: 'a' });
+      expect(await send({ purpose: 'activation-phone', flow: 'b' })).toMatchObject({ outcome: 'wait' });
+      expect(await send(login('a'))).toMatchObject({ outcome: 'sent' });
+    });
 
     it('keeps no code and no contact in the table, and tells neither to the audit trail', async () => {
       const code = await sentCode(login('a'));

@@ -37,9 +37,20 @@ export const CODE_GUESSES_MAX = 5;
 /** Who can begin the flow: strangers have budgets apart, so that nobody spends the codes of an owner's sign-in (promise 4). */
 const audienceOf = (purpose: CodePurpose) => (purpose === 'recovery' ? 'stranger' : 'owner');
 
+/**
+ * An activation has messages of its own: it ends once and for all, and whoever has just finished it may sign in at once
+ * ("Utilizza subito le tue nuove credenziali", ACT-36), not a minute later (docs/decisions/codes-of-an-activation.md).
+ */
+const FLOWS: Readonly<Record<CodePurpose, string>> = {
+  'activation-phone': 'activation',
+  'activation-email': 'activation',
+  login: 'sign-in',
+  recovery: 'recovery',
+};
+
 /** One message in 60 seconds and five in an hour for each contact. */
 export const messageLimit = (purpose: CodePurpose): RollingLimit => ({
-  kind: `${audienceOf(purpose)}-messages`,
+  kind: `${FLOWS[purpose]}-messages`,
   limit: 5,
   period: HOUR,
   gap: 60 * SECOND,
