@@ -1,6 +1,7 @@
 import { type Ground, MINUTE } from '@tessera/base';
 import { sweep } from '@tessera/credentials';
 import { forgetOld } from '@tessera/login';
+import { forgetPast } from '@tessera/oidc';
 import type { FastifyInstance } from 'fastify';
 
 const EVERY = 10 * MINUTE;
@@ -11,6 +12,7 @@ export function keepHouse(server: FastifyInstance, ground: Ground, onBug: (error
   const tidy = async () => {
     try {
       await forgetOld(ground);
+      await forgetPast(ground);
       await sweep(ground);
     } catch (error) {
       // A database that is away is back by the next time; whoever needs it now hears of it elsewhere.

@@ -224,6 +224,21 @@ eachEngine((engine) => {
       expect(String(answer.headers['location'])).not.toMatch(/Topolina|Paperis|1985|citizen-1/);
     });
 
+    it('T-PRV-01 promise 23 logs no token, code, state or name', async () => {
+      const state = 'marker'.repeat(8);
+      const code = await codeFor({ state });
+      const all = await tokens({ scope: 'openid profile offline_access' });
+      await idp.server.inject({
+        url: ENDPOINT_PATHS.userinfo,
+        headers: { ...host(), authorization: `Bearer ${all['access_token']}` },
+      });
+      const log = idp.log.join('');
+      expect(log).toContain(ENDPOINT_PATHS.token);
+      for (const secret of [state, code, 'Topolina', 'XXXYYY85A71Z999X', 'citizen-1', 'eyJ']) {
+        expect(log).not.toContain(secret);
+      }
+    });
+
     it('answers 503 with the protocol’s error when the database is away, and lets nothing through', async () => {
       const { database } = idp.testbed;
       const away = () => Promise.reject(Object.assign(new Error('gone'), { name: 'DatabaseUnavailable' }));

@@ -5,7 +5,6 @@ import {
   beginAuthorization,
   discoveryDocument,
   ENDPOINT_PATHS,
-  forgetPast,
   introspect,
   keySet,
   type OpenIdProvider,
@@ -21,8 +20,6 @@ import { sendAnswer } from './send-answer.tsx';
 
 /** Where OpenID Connect Discovery looks; the entity configuration of the federation gets its place beside it. */
 const DISCOVERY_PATH = '/.well-known/openid-configuration';
-/** Real milliseconds between two rounds of forgetting what is past. */
-const FORGET_EVERY = 60_000;
 
 export interface OidcDeps {
   readonly provider: OpenIdProvider;
@@ -35,12 +32,6 @@ export function oidcRoutes(server: FastifyInstance, deps: OidcDeps): void {
   serviceRoutes(server, deps.provider);
   userinfoRoutes(server, deps.provider);
   publicDocuments(server, deps.provider);
-  const forgetting = setInterval(() => {
-    forgetPast(deps.provider.ground).catch((error: unknown) => {
-      server.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'what is past was not forgotten');
-    });
-  }, FORGET_EVERY).unref();
-  server.addHook('onClose', async () => clearInterval(forgetting));
 }
 
 function authorizationRoutes(server: FastifyInstance, { provider, beginLogin }: OidcDeps): void {

@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Authentication, LoginResult } from '@tessera/assurance';
 import {
@@ -36,6 +37,8 @@ export interface OidcServer {
   register(settings?: Partial<ServiceSettings>): Promise<Service & { readonly settings: ServiceSettings }>;
   /** Errors that were answered with 500. */
   readonly bugs: readonly unknown[];
+  /** Every line that the server logged. */
+  readonly log: readonly string[];
   close(): Promise<void>;
 }
 
@@ -64,6 +67,7 @@ export async function openOidcServer(engine: Testbed['engine'] = 'sqlite'): Prom
     subjectAlive: async () => true,
   });
   const bugs: unknown[] = [];
+  const log: string[] = [];
   const protocol = oidcProtocol(provider);
   const beginLogin: BeginLogin = async (_request, reply, asked, { id }) => {
     const answer = await testbed.database.transaction((sql) => protocol.answer(sql, id, opened.loginEnds(asked)));
@@ -82,6 +86,10 @@ export async function openOidcServer(engine: Testbed['engine'] = 'sqlite'): Prom
     ground: testbed,
     extraScripts: { 'send-on': fileURLToPath(new URL('../islands/send-on.ts', import.meta.url)) },
     onBug: (error) => bugs.push(error),
+    log: {
+      level: 'debug',
+      destination: new Writable({ write: (line, _encoding, done) => done(void log.push(String(line))) }),
+    },
   });
   oidcRoutes(server, { provider, beginLogin });
   await server.listen({ port, host: '127.0.0.1' });
@@ -92,6 +100,7 @@ export async function openOidcServer(engine: Testbed['engine'] = 'sqlite'): Prom
     server,
     issuer,
     bugs,
+    log,
     loginEnds: (asked) =>
       agreed(testbed.clock.now(), { level: asked.minimumLevel, offlineAccess: asked.offlineAccess }),
     register: async (changes = {}) => {
