@@ -17,6 +17,11 @@ export const EngineEnvironment = z.object({
   TESSERA_SMS_URL: z.url({ protocol: /^https$/ }).optional(),
   TESSERA_SMS_AUTHORIZATION: z.string().optional(),
   TESSERA_SMS_FROM: z.string().default('CIE'),
+  /** An SMS centre over SMPP with TLS; asked when the gateway above did not take a text, or alone. */
+  TESSERA_SMPP_HOST: z.string().optional(),
+  TESSERA_SMPP_PORT: z.coerce.number().int().default(3550),
+  TESSERA_SMPP_SYSTEM_ID: z.string().default(''),
+  TESSERA_SMPP_PASSWORD: z.string().default(''),
 });
 
 export type EngineSettings = Readonly<z.output<typeof EngineEnvironment>>;

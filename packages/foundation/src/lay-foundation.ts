@@ -1,7 +1,14 @@
 import { createAuditTrail, keepCheckpoints } from '@tessera/audit';
 import { type Ground, systemClock, systemRandom } from '@tessera/base';
 import { openSoftwareKeys } from '@tessera/keys';
-import { type Channel, createOutbox, httpSmsChannel, smtpChannel, startDelivery } from '@tessera/messaging';
+import {
+  type Channel,
+  createOutbox,
+  httpSmsChannel,
+  smppChannel,
+  smtpChannel,
+  startDelivery,
+} from '@tessera/messaging';
 import { migrate, openDatabase } from '@tessera/storage';
 import type { EngineSettings } from './engine-environment.ts';
 import { nationalMigrations } from './national-migrations.ts';
@@ -39,6 +46,7 @@ export async function layFoundation(
   };
 }
 
+/** In the order in which they are asked. */
 function deliveryChannels(settings: EngineSettings): readonly Channel[] {
   const channels: Channel[] = [];
   const { TESSERA_SMTP_HOST: host, TESSERA_SMTP_PORT: port, TESSERA_SMTP_FROM: from, TESSERA_SMS_URL: url } = settings;
@@ -49,6 +57,12 @@ function deliveryChannels(settings: EngineSettings): readonly Channel[] {
     const { TESSERA_SMS_AUTHORIZATION: authorization, TESSERA_SMS_FROM: sender } = settings;
     const headers = authorization === undefined ? {} : { authorization };
     channels.push(httpSmsChannel({ url, headers, from: sender, honoursIdempotencyKey: false }));
+  }
+  const centre = settings.TESSERA_SMPP_HOST;
+  if (centre !== undefined) {
+    const { TESSERA_SMPP_SYSTEM_ID: systemId, TESSERA_SMPP_PASSWORD: password, TESSERA_SMS_FROM: sender } = settings;
+    const { TESSERA_SMPP_PORT: centrePort } = settings;
+    channels.push(smppChannel({ host: centre, port: centrePort, tls: true, systemId, password, from: sender }));
   }
   return channels;
 }
