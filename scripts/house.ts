@@ -27,8 +27,11 @@ export const STOREYS: Readonly<Record<string, number>> = {
   apps: 4,
 };
 
-/** Engines stand behind interfaces of the ground: only apps (which wire them), other engines and the testbed know them. */
+/** Engines stand behind interfaces of the ground: only apps, other engines and the two rooms that wire them know them. */
 export const ENGINES: ReadonlySet<string> = new Set(['storage', 'keys', 'audit', 'messaging']);
+
+/** Rooms that wire engines: one for production, one for tests. */
+export const WIRES_ENGINES: ReadonlySet<string> = new Set(['foundation', 'testbed']);
 
 /** Rooms that run in a browser or on a card as well: nothing from Node. */
 export const NOTHING_FROM_NODE: readonly string[] = [
