@@ -9,3 +9,4 @@ export * from './outbox.ts';
 export * from './random.ts';
 export * from './sql.ts';
 export * from './texts.ts';
+export * from './tlv.ts';

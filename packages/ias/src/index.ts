@@ -1,0 +1,14 @@
+export * from './apdu.ts';
+export * from './block-padding.ts';
+export * from './client-signature.ts';
+export * from './cv-certificate.ts';
+export * from './der-integers.ts';
+export * from './device-authentication.ts';
+export * from './identifiers.ts';
+export * from './key-agreement.ts';
+export * from './message-recovery.ts';
+export * from './primitives.ts';
+export * from './retail-mac.ts';
+export * from './secure-messaging.ts';
+export * from './session-keys.ts';
+export * as sw from './status-word.ts';
