@@ -1,0 +1,3 @@
+export * from './bench.ts';
+export * from './card-session.ts';
+export * from './test-card.ts';
