@@ -37,6 +37,7 @@ export const WIRES_ENGINES: ReadonlySet<string> = new Set(['foundation', 'testbe
 export const NOTHING_FROM_NODE: readonly string[] = [
   'base',
   'assurance',
+  'ias',
   'wire',
   'chip',
   'card-client',
