@@ -8,10 +8,10 @@ export interface LaneHead {
   readonly hash: Uint8Array | null;
 }
 
-/** Takes the lane's next place. Others who want this lane wait until the transaction ends. */
-export async function takePlace(sql: Sql, lane: number): Promise<LaneHead> {
+/** Holds the lane and says where it ends. Others who want it wait until the transaction ends. */
+export async function holdLane(sql: Sql, lane: number): Promise<LaneHead> {
   const head = await sql.first<LaneHead>(
-    'update audit_lane set position = position + 1 where lane = $1 returning lane, position, hash',
+    'update audit_lane set position = position where lane = $1 returning lane, position, hash',
     lane,
   );
   if (head === null) throw new Error(`the audit trail has no lane ${lane}: it was not migrated`);
@@ -32,8 +32,21 @@ export const append = (sql: Sql, row: EventRow): Promise<number> =>
     row.hash,
   );
 
-export const moveHead = (sql: Sql, { lane, hash }: EventRow): Promise<number> =>
-  sql.run('update audit_lane set hash = $2 where lane = $1', lane, hash);
+/** The event becomes the end of a lane that this transaction holds. */
+export const moveHead = (sql: Sql, { lane, position, hash }: EventRow): Promise<number> =>
+  sql.run('update audit_lane set position = $2, hash = $3 where lane = $1', lane, position, hash);
+
+/** The same, and holds the lane, provided that it still ends with this hash: no two events have the same. */
+export async function moveHeadFrom(sql: Sql, previous: Uint8Array, row: EventRow): Promise<boolean> {
+  const moved = await sql.run(
+    'update audit_lane set position = $2, hash = $3 where lane = $1 and hash = $4',
+    row.lane,
+    row.position,
+    row.hash,
+    previous,
+  );
+  return moved === 1;
+}
 
 export const laneHeads = (sql: Sql): Promise<LaneHead[]> =>
   sql.all<LaneHead>('select lane, position, hash from audit_lane order by lane');

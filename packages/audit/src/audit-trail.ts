@@ -1,6 +1,6 @@
 import { type AuditEvent, type AuditTrail, type Clock, type Random, randomBelow, type Sql } from '@tessera/base';
-import { BEGINNING, canonicalDetails, hashOf } from './audit-event.ts';
-import { append, moveHead, takePlace } from './audit-store.ts';
+import { BEGINNING, canonicalDetails, type EventRow, hashOf } from './audit-event.ts';
+import { append, holdLane, moveHead, moveHeadFrom } from './audit-store.ts';
 import { LANES } from './migrations.ts';
 
 /**
@@ -10,43 +10,63 @@ import { LANES } from './migrations.ts';
  * there the event and its act would not stand or fall together.
  */
 export function createAuditTrail({ clock, random }: { readonly clock: Clock; readonly random: Random }): AuditTrail {
-  const places = new WeakMap<Sql, Lane>();
+  const places = new WeakMap<Sql, Place>();
+  const ends: End[] = [];
   let next = randomBelow(random, LANES);
 
   return {
     record: (sql, event) => {
       if ('transaction' in sql) throw new TypeError('an event is recorded inside the transaction of its act');
-      let lane = places.get(sql);
-      if (lane === undefined) {
-        lane = { number: next, written: Promise.resolve() };
+      let place = places.get(sql);
+      if (place === undefined) {
+        place = { lane: next, written: Promise.resolve() };
         next = (next + 1) % LANES;
-        places.set(sql, lane);
+        places.set(sql, place);
       }
-      const { number } = lane;
+      const { lane } = place;
       // One after the other, also when the act does not wait: each row holds the hash of the row before.
-      lane.written = lane.written.then(() => write(sql, number, event, clock.now()));
-      return lane.written;
+      place.written = place.written.then(async () => {
+        ends[lane] = await write(sql, lane, event, clock.now(), ends[lane]);
+      });
+      return place.written;
     },
   };
 }
 
-interface Lane {
-  readonly number: number;
+/** Where a transaction writes its events. */
+interface Place {
+  readonly lane: number;
   written: Promise<void>;
 }
 
-async function write(sql: Sql, lane: number, event: AuditEvent, at: number): Promise<void> {
-  const head = await takePlace(sql, lane);
+/** Where a lane ended when this process last wrote to it. A guess: another process may have moved it, or a rollback moved it back. */
+type End = Pick<EventRow, 'position' | 'hash'>;
+
+/** Links the event to the lane's end: the remembered one where it is still right, which saves a question. */
+async function write(sql: Sql, lane: number, event: AuditEvent, at: number, remembered: End | undefined): Promise<End> {
+  if (remembered !== undefined) {
+    const row = rowAfter(remembered, lane, event, at);
+    if (await moveHeadFrom(sql, remembered.hash, row)) {
+      await append(sql, row);
+      return row;
+    }
+  }
+  const { position, hash } = await holdLane(sql, lane);
+  const row = rowAfter({ position, hash: hash ?? BEGINNING }, lane, event, at);
+  // Sent together: on PostgreSQL they share one journey.
+  await Promise.all([append(sql, row), moveHead(sql, row)]);
+  return row;
+}
+
+function rowAfter(end: End, lane: number, event: AuditEvent, at: number): EventRow {
   const row = {
     lane,
-    position: head.position,
+    position: end.position + 1,
     at,
     act: event.act,
     rule: event.rule,
     citizen: event.citizen ?? null,
     details: canonicalDetails(event.details),
   };
-  const hashed = { ...row, hash: hashOf(row, head.hash ?? BEGINNING) };
-  // Sent together: on PostgreSQL they share one journey.
-  await Promise.all([append(sql, hashed), moveHead(sql, hashed)]);
+  return { ...row, hash: hashOf(row, end.hash) };
 }

@@ -90,8 +90,10 @@ export class Line<Item extends { readonly id: string }> {
       .work(item)
       .catch((error: unknown) => this.#work.onTrouble(error))
       .finally(() => {
+        const wasFull = this.#inHand.size >= AT_ONCE;
         this.#inHand.delete(item.id);
-        this.wake();
+        // Otherwise the last look took all that was due, and each look is a transaction.
+        if (wasFull || this.#settling.length > 0 || this.#stopping) this.wake();
       });
     this.#inHand.set(item.id, done);
   }

@@ -19,17 +19,17 @@ export function engineOf(sql: Sql): EngineName {
 /** Every row, the first row or null, or the count of changed rows. */
 export type Wanted = 'all' | 'first' | 'run';
 
-/** Sends one statement. SQLite answers at once, PostgreSQL with a promise. */
+/** Sends one statement. SQLite answers (or throws) at once, PostgreSQL with a promise. */
 export type Send = (wanted: Wanted, text: string, values: readonly SqlValue[]) => unknown;
 
 /** The three ways of asking, over one way of sending. Row types are the caller's word: the store maps them. */
 export function sqlOver(engine: EngineName, send: Send, notify: (topic: string) => Promise<void>): EngineSql {
   return {
     engine,
-    all: async <Row>(text: string, ...values: readonly SqlValue[]) => (await send('all', text, values)) as Row[],
-    first: async <Row>(text: string, ...values: readonly SqlValue[]) =>
-      (await send('first', text, values)) as Row | null,
-    run: async (text, ...values) => (await send('run', text, values)) as number,
+    // Nothing is awaited here: what SQLite has answered already would only wait for another turn.
+    all: async <Row>(text: string, ...values: readonly SqlValue[]) => send('all', text, values) as Row[],
+    first: async <Row>(text: string, ...values: readonly SqlValue[]) => send('first', text, values) as Row | null,
+    run: async (text, ...values) => send('run', text, values) as number,
     notify,
   };
 }

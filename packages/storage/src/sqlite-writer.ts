@@ -37,6 +37,7 @@ export function createWriter(
   committed: (topics: ReadonlySet<string>) => void,
 ): SqliteWriter {
   const current = new AsyncLocalStorage<Transaction>();
+  const inTime = timeLimit(WORK_MAX_MS);
   const waiting: Waiting[] = [];
   let pumping: Promise<void> | null = null;
   let closed = false;
@@ -65,7 +66,7 @@ export function createWriter(
             inCallersContext(async () => {
               const transaction = beginTransaction('sqlite', connection.send);
               const outcome = await inSavepoint(connection, transaction, () =>
-                current.run(transaction, workOf, transaction, work),
+                inTime(current.run(transaction, workOf, transaction, work)),
               );
               return () => {
                 if (!outcome.done) return reject(outcome.error);
@@ -93,7 +94,7 @@ async function inSavepoint<T>(
 ): Promise<Outcome<T>> {
   connection.step('savepoint one');
   try {
-    const value = await inTime(work());
+    const value = await work();
     transaction.end();
     connection.step('release one');
     return { done: true, value };
@@ -106,17 +107,22 @@ async function inSavepoint<T>(
   }
 }
 
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => late.reject(new Error('a transaction waited for something else too long')),
-    WORK_MAX_MS,
-  );
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** Rejects what takes longer. For one piece of work at a time: all of them share one timer, set back to its start for each. */
+function timeLimit(milliseconds: number): <T>(work: Promise<T>) => Promise<T> {
+  let late: (() => void) | null = null;
+  const timer = setTimeout(() => late?.(), milliseconds).unref();
+  return (work) =>
+    new Promise((resolve, reject) => {
+      late = () => reject(new Error('a transaction waited for something else too long'));
+      timer.refresh();
+      const settled =
+        <Value>(settle: (value: Value) => void) =>
+        (value: Value) => {
+          late = null;
+          settle(value);
+        };
+      work.then(settled(resolve), settled(reject));
+    });
 }
 
 async function commitTogether(connection: SqliteConnection, batch: readonly Waiting[]): Promise<void> {
@@ -142,15 +148,24 @@ function rollBack(connection: SqliteConnection): void {
   }
 }
 
-/** Tries until no other process is in the way. Throws a DatabaseUnavailable after ten seconds. */
-export async function whenFree<T>(attempt: () => T): Promise<T> {
+/** Tries until no other process is in the way; nearly always that is at once. Throws a DatabaseUnavailable after ten seconds. */
+export function whenFree<T>(attempt: () => T): T | Promise<T> {
+  try {
+    return attempt();
+  } catch (error) {
+    if (!(error instanceof Busy)) throw error;
+    return tryAgain(attempt);
+  }
+}
+
+async function tryAgain<T>(attempt: () => T): Promise<T> {
   const deadline = performance.now() + PATIENCE_MS;
   for (let wait = 1; ; wait = Math.min(2 * wait, 50)) {
+    await pause(wait);
     try {
       return attempt();
     } catch (error) {
       if (!(error instanceof Busy) || performance.now() > deadline) throw error;
-      await pause(wait);
     }
   }
 }

@@ -7,13 +7,17 @@ import { describeStatement, perText } from './statement.ts';
 import { createTopics } from './topics.ts';
 import { checkTopic, refuseInside } from './transaction.ts';
 
+/** Kibibytes of the file that the writing connection remembers: the trunks and the growing ends of all trees, and more. */
+const CACHE_KIB = 8 * 1024;
+/** Pages in the write-ahead log before they are put into the file: a page that changes often is then put there once. 16 MiB. */
+const CHECKPOINT_AFTER_PAGES = 4_000;
 /** How often we look whether another process wrote, while somebody listens. */
 const LOOK_EVERY_MS = 100;
 
 /**
  * Opens the file, and makes it when it is not there. Several processes may use one file at once.
  *
- * One connection writes, with group commit; another, which cannot write, serves the reads outside transactions.
+ * One connection writes, with group commit; another, which cannot write, serves the reads outside transactions while one is open.
  * Throws a DatabaseUnavailable when the file cannot be opened.
  */
 export async function openSqlite({ file }: { readonly file: string }): Promise<EngineDatabase> {
@@ -22,6 +26,8 @@ export async function openSqlite({ file }: { readonly file: string }): Promise<E
   // Write-ahead log, and the disk has it before a commit is answered: a power cut loses nothing acknowledged.
   await whenFree(() => writing.send('first', 'pragma journal_mode = wal', []));
   writing.send('first', 'pragma synchronous = full', []);
+  writing.send('first', `pragma cache_size = -${CACHE_KIB}`, []);
+  writing.send('first', `pragma wal_autocheckpoint = ${CHECKPOINT_AFTER_PAGES}`, []);
   const reading = connectSqlite(file, { readOnly: true });
   const topics = createTopics();
   const wake = (names: Iterable<string>): void => {
@@ -32,8 +38,10 @@ export async function openSqlite({ file }: { readonly file: string }): Promise<E
 
   const send: Send = (wanted, text, values) => {
     refuseInside(writer.running());
-    if (reads(text).yes) return whenFree(() => reading.send(wanted, text, values));
-    return writer.transaction(async () => writing.send(wanted, text, values));
+    if (!reads(text).yes) return writer.transaction(async () => writing.send(wanted, text, values));
+    // Between transactions the one that writes sees what is committed and nothing else, and keeps its cache. The other's cache is
+    // of no use after each commit.
+    return whenFree(() => (writing.inTransaction ? reading : writing).send(wanted, text, values));
   };
   const stopLooking = lookForOthers(
     () => (writing.inTransaction ? null : writing.send('first', 'pragma data_version', [])),

@@ -22,14 +22,18 @@ export function beginTransaction(engine: EngineName, send: Send): Transaction {
   let over = false;
   let failure: { readonly error: unknown } | null = null;
 
-  const guarded: Send = async (wanted, text, values) => {
+  const fail = (error: unknown): never => {
+    failure ??= { error };
+    throw error;
+  };
+  const guarded: Send = (wanted, text, values) => {
     if (over) throw new Error('this transaction is over: its handle was kept, or a statement was not awaited');
     if (failure !== null) throw failure.error;
     try {
-      return await send(wanted, text, values);
+      const answer = send(wanted, text, values);
+      return answer instanceof Promise ? answer.catch(fail) : answer;
     } catch (error) {
-      failure ??= { error };
-      throw error;
+      return fail(error);
     }
   };
   return {

@@ -12,7 +12,7 @@ const TYPES = ['jwt', 'oauth-authz-req+jwt'];
  * The object is signed by the service: an algorithm of the national list, a registered key named by `kid`.
  * Keys that the header brings along (`jwk`, `jku`, `x5c`, `x5u`) are never looked at (T-OID-06).
  */
-export async function signature(object: CompactJwt, party: RelyingParty): Promise<BrokenRule | null> {
+export function signature(object: CompactJwt, party: RelyingParty): BrokenRule | null {
   const { alg, kid, typ, crit } = object.header;
   if (!isSigningAlgorithm(alg)) {
     return broken('invalid_request_object', 'alg of the request object is outside the national list (oidc.md 16)');
@@ -35,7 +35,7 @@ export async function signature(object: CompactJwt, party: RelyingParty): Promis
       'kid of the request object is no registered signing key for its alg (oidc.md 9)',
     );
   }
-  return (await verifyJws(object.token, key.key, alg))
+  return verifyJws(object, key.key, alg)
     ? null
     : broken('invalid_request_object', 'signature of the request object does not verify with the registered key');
 }

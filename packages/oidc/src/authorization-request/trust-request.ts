@@ -20,7 +20,7 @@ export async function trustRequest(
   const party = await knownClient(object, parameters, relyingParties);
   if (party instanceof BrokenRule) return party;
 
-  const unsigned = await signature(object, party);
+  const unsigned = signature(object, party);
   if (unsigned !== null) return unsigned;
 
   const address = redirectUri(object, party);

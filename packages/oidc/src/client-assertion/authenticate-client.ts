@@ -36,7 +36,7 @@ export async function authenticateClient(
   if (assertion === null) return refused('missing or not a signed JWT');
   const party = await provider.relyingParties.find(clientId);
   if (party === null) return broken('invalid_client', 'client_id is not a service known here');
-  const unsigned = await signatureProblem(assertion, party);
+  const unsigned = signatureProblem(assertion, party);
   if (unsigned !== null) return refused(unsigned);
 
   const { header, claims } = assertion;
@@ -60,8 +60,8 @@ export async function spendProof(
   return (await spend(sql, party.name.id, jti, proofEndsAt)) ? null : refused('jti was used before');
 }
 
-async function signatureProblem({ token, header }: CompactJwt, party: RelyingParty): Promise<string | null> {
-  const { alg, kid, crit } = header;
+function signatureProblem(assertion: CompactJwt, party: RelyingParty): string | null {
+  const { alg, kid, crit } = assertion.header;
   if (!isSigningAlgorithm(alg)) return 'alg is outside the national list';
   if ((party.metadata.token_endpoint_auth_signing_alg ?? alg) !== alg) {
     return 'alg is not the token_endpoint_auth_signing_alg registered';
@@ -69,5 +69,5 @@ async function signatureProblem({ token, header }: CompactJwt, party: RelyingPar
   if (crit !== undefined) return 'crit names what is not understood';
   const key = verificationKey(party.keys, kid, alg);
   if (key === null) return 'kid is no registered signing key for its alg';
-  return (await verifyJws(token, key.key, alg)) ? null : 'signature does not verify with the registered key';
+  return verifyJws(assertion, key.key, alg) ? null : 'signature does not verify with the registered key';
 }

@@ -18,6 +18,8 @@ describe('compact JWT', () => {
           token,
           header: JSON.parse(JSON.stringify(header)),
           claims: JSON.parse(JSON.stringify(claims)),
+          signed: Buffer.from(token.split('.').slice(0, 2).join('.')),
+          signature: Buffer.from(signature),
         });
       }),
     );

@@ -7,6 +7,9 @@ export interface CompactJwt {
   readonly token: string;
   readonly header: JsonObject;
   readonly claims: JsonObject;
+  /** What the signature is over: the first two parts, as they came. */
+  readonly signed: Uint8Array;
+  readonly signature: Uint8Array;
 }
 
 const PART = /^[A-Za-z0-9_-]+$/;
@@ -25,7 +28,9 @@ export function readCompactJwt(token: string): CompactJwt | null {
   if (!header || !claims || !signature) return null;
   const readHeader = readJson(header);
   const readClaims = readJson(claims);
-  return readHeader !== null && readClaims !== null ? { token, header: readHeader, claims: readClaims } : null;
+  if (readHeader === null || readClaims === null) return null;
+  const signed = Buffer.from(token.slice(0, token.lastIndexOf('.')), 'latin1');
+  return { token, header: readHeader, claims: readClaims, signed, signature };
 }
 
 function decodePart(part: string): Uint8Array | null {
