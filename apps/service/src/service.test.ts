@@ -122,7 +122,9 @@ describe('Stanza del Cittadino', () => {
     const answer = await there();
     answer.searchParams.delete('code');
     answer.searchParams.set('error', error);
-    expect((await back(answer)).body).toContain(words);
+    expect((await citizen.follow(await back(answer))).body).toContain(words);
+    // Reload and the language switch ask again, and find the same page.
+    expect((await citizen.get('/accedi/esito')).body).toContain(words);
   });
 
   it('T-OID-14 believes no answer of another provider, with another code, or without iss', async () => {
@@ -134,7 +136,7 @@ describe('Stanza del Cittadino', () => {
     ]) {
       const answer = await there();
       change(answer);
-      const page = await back(answer);
+      const page = await citizen.follow(await back(answer));
       expect(page.statusCode).toBe(502);
       expect(page.body).toContain('La risposta ricevuta non è valida');
     }
@@ -163,7 +165,7 @@ describe('Stanza del Cittadino', () => {
     answer.searchParams.delete('code');
     answer.searchParams.set('error', 'invalid_request');
     answer.searchParams.set('error_description', '<script>alert(1)</script>');
-    const page = await back(answer);
+    const page = await citizen.follow(await back(answer));
     expect(page.body).toContain('&lt;script');
     expect(page.body).not.toContain('<script>alert');
   });

@@ -6,6 +6,8 @@ import { FailedPage, NotExpectedPage, RefusedPage } from './pages/sign-in-error-
 
 /** Where the provider sends the citizen back to: the registered redirect address. */
 export const CALLBACK_PATH = '/accedi/ritorno';
+/** Says why a sign-in failed. An address of its own: reload, Back and the language switch show it again. */
+const FAILURE_PATH = '/accedi/esito';
 
 /** "Entra con CIE", there and back. */
 export function signInRoutes(server: FastifyInstance, deps: ServiceDeps): void {
@@ -22,14 +24,23 @@ export function signInRoutes(server: FastifyInstance, deps: ServiceDeps): void {
       return reply.code(400).page(<NotExpectedPage />);
     }
     const result = await deps.service.finish(answer, pending);
-    switch (result.outcome) {
-      case 'signed-in':
-        openSession(deps, reply, result);
-        return reply.redirect('/area-personale', 303);
+    if (result.outcome !== 'signed-in') {
+      deps.sessions.fail(reply.browser(), result);
+      return reply.redirect(FAILURE_PATH, 303);
+    }
+    openSession(deps, reply, result);
+    return reply.redirect('/area-personale', 303);
+  });
+
+  server.get(FAILURE_PATH, async (_request, reply) => {
+    const failure = deps.sessions.failureOf(reply.browser());
+    switch (failure?.outcome) {
+      case undefined:
+        return reply.redirect('/accedi', 303);
       case 'refused':
-        return reply.page(<RefusedPage refused={result} />);
+        return reply.page(<RefusedPage refused={failure} />);
       case 'failed':
-        return reply.code(502).page(<FailedPage code={result.code} message={result.message} />);
+        return reply.code(502).page(<FailedPage code={failure.code} message={failure.message} />);
     }
   });
 }

@@ -1,4 +1,4 @@
-import { type Ground, randomToken, randomUuid } from '@tessera/base';
+import { type Ground, randomToken, randomUuid, type Sql } from '@tessera/base';
 import type { Activation } from './activation.ts';
 import { activationOf, forgetExpired, keep, recordActivation } from './activation-store.ts';
 import { askedPositions, GUESSES_MAX, type Positions, pairDigest } from './budget.ts';
@@ -11,8 +11,15 @@ import { expiryAfter, type FirstForm, firstToken, sessionDigest } from './sessio
  *
  * Whether they exist and belong together is not looked up here, so nothing can show it. The token is the browser's cookie.
  */
-export async function beginActivation(ground: Ground, filledIn: FirstForm): Promise<{ token: string }> {
-  const { database, keys, audit, clock, random } = ground;
+export const beginActivation = (ground: Ground, filledIn: FirstForm): Promise<{ token: string }> =>
+  ground.database.transaction((sql) => beginActivationIn(sql, ground, filledIn));
+
+/** The same inside a transaction. */
+export async function beginActivationIn(
+  sql: Sql,
+  { keys, audit, clock, random }: Ground,
+  filledIn: FirstForm,
+): Promise<{ token: string }> {
   const { fiscalCode, serial } = filledIn;
   const now = clock.now();
   const token = firstToken(keys, filledIn);
@@ -23,11 +30,10 @@ export async function beginActivation(ground: Ground, filledIn: FirstForm): Prom
     expiresAt: expiryAfter(now, now),
     state: { step: 'digits', fiscalCode, serial },
   };
-  await database.transaction(async (sql) => {
-    await forgetExpired(sql, now);
-    if (!(await recordActivation(sql, keys, sessionDigest(keys, token), begun))) return;
+  await forgetExpired(sql, now);
+  if (await recordActivation(sql, keys, sessionDigest(keys, token), begun)) {
     await audit.record(sql, { act: 'activation.began', rule: 'ACT-11' });
-  });
+  }
   return { token };
 }
 

@@ -9,7 +9,15 @@ export type {
   StepName,
 } from './activation.ts';
 export { type Answer, type AnswerResult, answerDigits } from './answer-digits.ts';
-export { askDigits, beginActivation, begunBefore, findActivation, keepActivation, type Question } from './begin.ts';
+export {
+  askDigits,
+  beginActivation,
+  beginActivationIn,
+  begunBefore,
+  findActivation,
+  keepActivation,
+  type Question,
+} from './begin.ts';
 export { GUESSES_MAX, type Pair, type Positions } from './budget.ts';
 export type { CodeConfirmation, CodeSending } from './code.ts';
 export { type Door, doorOf, type Entered } from './doors.ts';

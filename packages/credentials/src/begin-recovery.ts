@@ -1,10 +1,10 @@
 import {
+  base64url,
   type Ground,
   hex,
   type Instant,
   type Keys,
   type Language,
-  randomToken,
   randomUuid,
   type Sql,
 } from '@tessera/base';
@@ -27,6 +27,16 @@ export interface RecoveryText {
   readonly host: string;
 }
 
+/** One filled-in form, in one browser: sent twice, it begins one recovery. */
+export interface RecoveryForm {
+  readonly username: string;
+  readonly via: RecoveryVia;
+  /** The browser's own token, which outlives the recovery. */
+  readonly browser: string;
+  /** Drawn for each form that is shown. */
+  readonly form: string;
+}
+
 /**
  * Begins to recover a password with a tax code or a serial number, and sends a code to the verified contact (PWD-03).
  *
@@ -35,34 +45,48 @@ export interface RecoveryText {
  * its way". The `token` goes into a cookie of this browser: only there the recovery goes on.
  */
 export async function beginRecovery(
+  sql: Sql,
   ground: Ground,
-  { username, via, ...text }: RecoveryText & { readonly username: string; readonly via: RecoveryVia },
+  { language, host, ...form }: RecoveryText & RecoveryForm,
 ): Promise<{ readonly token: string; readonly expiresAt: Instant }> {
-  const name = parseUsername(username);
-  const token = randomToken(ground.random);
-  const now = ground.clock.now();
-  return await ground.database.transaction(async (sql) => {
-    const owner = await findOwner(sql, ground.keys, name, via);
-    const recovery = {
-      id: recoveryId(ground.keys, token),
-      via,
-      subject: nameSubject(ground.keys, name),
-      citizenId: owner?.citizenId ?? null,
-      secretsVersion: owner?.secretsVersion ?? null,
-      codeSentAt: now,
-      expiresAt: now + RECOVERY_LIFETIME,
-    };
-    await insertRecovery(sql, recovery);
-    await sendOrPretend(sql, ground, recovery, owner?.contact ?? null, text);
-    await ground.audit.record(sql, {
+  const { keys, clock, audit } = ground;
+  const name = parseUsername(form.username);
+  const token = firstToken(keys, form);
+  const now = clock.now();
+  const owner = await findOwner(sql, keys, name, form.via);
+  const recovery = {
+    id: recoveryId(keys, token),
+    via: form.via,
+    subject: nameSubject(keys, name),
+    citizenId: owner?.citizenId ?? null,
+    secretsVersion: owner?.secretsVersion ?? null,
+    codeSentAt: now,
+    expiresAt: now + RECOVERY_LIFETIME,
+  };
+  if (await insertRecovery(sql, recovery)) {
+    await sendOrPretend(sql, ground, recovery, owner?.contact ?? null, { language, host });
+    await audit.record(sql, {
       act: 'credentials.recovery-begun',
       rule: 'PWD-03',
       citizen: owner?.citizenId,
-      details: { via },
+      details: { via: form.via },
     });
-    return { token, expiresAt: recovery.expiresAt };
-  });
+  }
+  return { token, expiresAt: recovery.expiresAt };
 }
+
+/** The token that this very form was given, when it was sent before; else null. */
+export async function recoveryBegunBefore(
+  ground: Pick<Ground, 'database' | 'keys' | 'clock'>,
+  form: RecoveryForm,
+): Promise<{ readonly token: string } | null> {
+  const token = firstToken(ground.keys, form);
+  return (await recoveryOf(ground, token)) === null ? null : { token };
+}
+
+/** Nobody can work it out but us, and a double click gives the same one. */
+const firstToken = (keys: Keys, { browser, form, username, via }: RecoveryForm): string =>
+  base64url(keys.digest('token', 'recovery begun', browser, form, username, via));
 
 /**
  * Another code for the same recovery: one in 60 seconds, five in all. What was sent before is dead.

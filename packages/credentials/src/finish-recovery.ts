@@ -12,7 +12,7 @@ import type { PasswordProblem } from './password-rules.ts';
 import { startAnew } from './password-turn.ts';
 import { personalWordsOf } from './personal-words.ts';
 import type { Recovery } from './recovery.ts';
-import { finishRecovery, openRecovery, proveRecovery } from './recovery-store.ts';
+import { finishedBy, finishRecovery, openRecovery, proveRecovery, recordFinish } from './recovery-store.ts';
 import { redeemOneTimeCode } from './redeem-one-time-code.ts';
 import { claim, type RollingLimit } from './rolling-window.ts';
 import { citizenSubject } from './username.ts';
@@ -50,6 +50,15 @@ export type PasswordRecovery =
   /** Over, used, or without its code; or the credentials were suspended or recovered meanwhile. */
   | { readonly outcome: 'expired' };
 
+/** The form of the new password. */
+export interface NewPasswordForm {
+  /** Of this browser's recovery. */
+  readonly token: string;
+  readonly password: string;
+  /** Drawn for each form that is shown: the same one, sent twice, changes the password once and is answered alike. */
+  readonly form: string;
+}
+
 /**
  * Sets the new password (PWD-02) and starts the failures anew (promise 5). Sessions, logins and refresh tokens of the
  * old one are dead from here on (`mayUse`), browsers are strangers again, and all contacts are told (promise 12).
@@ -58,27 +67,38 @@ export type PasswordRecovery =
  */
 export async function setRecoveredPassword(
   ground: Ground,
-  { token, password }: { readonly token: string; readonly password: string },
+  { token, password, form }: NewPasswordForm,
   hashing: PasswordHashing = argon2idHashing,
 ): Promise<PasswordRecovery> {
-  const id = recoveryId(ground.keys, token);
-  const recovery = await openRecovery(ground.database, id, ground.clock.now());
-  if (recovery === null || recovery.provenAt === null) return { outcome: 'expired' };
+  const { database, keys, clock } = ground;
+  const id = recoveryId(keys, token);
+  // The form's name is nowhere stored, so the digest is no way to guess the password.
+  const sent = keys.digest('token', 'recovery finished', id, form, password);
+  const recovery = await openRecovery(database, id, clock.now());
+  if (recovery === null) return changedBefore(database, id, sent);
+  if (recovery.provenAt === null) return { outcome: 'expired' };
   const { citizenId, secretsVersion } = recovery;
   if (citizenId === null || secretsVersion === null) return { outcome: 'expired' };
 
-  const problems = await passwordProblems(password, await personalWordsOf(ground.database, ground.keys, citizenId));
+  const problems = await passwordProblems(password, await personalWordsOf(database, keys, citizenId));
   if (problems.length > 0) return { outcome: 'refused', problems };
   const hash = await hashPassword(ground, { citizenId, password }, hashing);
-  return await ground.database.transaction(async (sql) => {
-    if (!(await finishRecovery(sql, id, ground.clock.now()))) return { outcome: 'expired' };
+  return await database.transaction(async (sql) => {
+    if (!(await finishRecovery(sql, id, clock.now()))) return changedBefore(sql, id, sent);
     if (!(await replacePassword(sql, citizenId, secretsVersion, hash))) return { outcome: 'expired' };
-    await startAnew(sql, ground.keys, citizenId);
+    await recordFinish(sql, id, sent);
+    await startAnew(sql, keys, citizenId);
     await forgetBrowsers(sql, citizenId);
-    await notify(sql, ground, citizenId, 'passwordRecovered', await contactsOf(sql, ground.keys, citizenId));
+    await notify(sql, ground, citizenId, 'passwordRecovered', await contactsOf(sql, keys, citizenId));
     await ground.audit.record(sql, { act: 'credentials.password-recovered', rule: 'PWD-02', citizen: citizenId });
     return { outcome: 'changed', citizenId };
   });
+}
+
+/** What the same form was answered when it came first (promise 29). */
+async function changedBefore(sql: Sql, id: string, sent: Uint8Array): Promise<PasswordRecovery> {
+  const citizenId = await finishedBy(sql, id, sent);
+  return citizenId === null ? { outcome: 'expired' } : { outcome: 'changed', citizenId };
 }
 
 const ONE_WARNING_A_DAY: RollingLimit = { kind: 'recovery-warnings', limit: 1, period: 24 * HOUR, gap: 0 };

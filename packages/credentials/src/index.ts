@@ -1,4 +1,11 @@
-export { beginRecovery, type RecoveryText, recoveryOf, resendRecoveryCode } from './begin-recovery.ts';
+export {
+  beginRecovery,
+  type RecoveryForm,
+  type RecoveryText,
+  recoveryBegunBefore,
+  recoveryOf,
+  resendRecoveryCode,
+} from './begin-recovery.ts';
 export { boundPhone, type Usernames, usernamesOf } from './bound-contacts.ts';
 export { checkPassword, type PasswordAttempt, type PasswordCheck } from './check-password.ts';
 export { type CodeText, codeEmail, codeMessage, codeSms } from './code-message.ts';
@@ -7,6 +14,7 @@ export { type Contacts, contactsOf, recordContacts } from './contacts.ts';
 export { type Credentials, credentialsOf, mayUse } from './credentials.ts';
 export type { SecondFactor } from './credentials-store.ts';
 export {
+  type NewPasswordForm,
   type PasswordRecovery,
   type RecoveryCodeCheck,
   redeemRecoveryCode,

@@ -18,10 +18,10 @@ export async function rememberBrowser(sql: Sql, citizenId: string, browser: stri
     at,
   );
   await sql.run(
-    `delete from known_browsers where citizen_id = $1 and browser not in (
-       select browser from known_browsers where citizen_id = $1 order by signed_in_at desc, browser limit $2)`,
+    `delete from known_browsers where citizen_id = $1 and signed_in_at < (
+       select signed_in_at from known_browsers where citizen_id = $1 order by signed_in_at desc limit 1 offset $2)`,
     citizenId,
-    BROWSERS_MAX,
+    BROWSERS_MAX - 1,
   );
 }
 

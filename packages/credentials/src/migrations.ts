@@ -123,4 +123,9 @@ export const migrations: readonly Migration[] = [
       );
       create index recoveries_by_expiry on recoveries (expires_at)`,
   },
+  {
+    // Digest of the form that set the new password: sent twice, it is answered as the first time.
+    id: 'credentials/9',
+    sql: 'alter table recoveries add column finished_by bytea',
+  },
 ];

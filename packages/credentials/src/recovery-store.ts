@@ -1,13 +1,15 @@
 import type { Instant, Sql } from '@tessera/base';
 import { RECOVERY_CODES_MAX, RECOVERY_RESEND_AFTER, type Recovery, type RecoveryVia } from './recovery.ts';
 
-export const insertRecovery = (
+/** False when this form has its recovery already: it was sent twice. */
+export async function insertRecovery(
   sql: Sql,
   { id, via, subject, citizenId, secretsVersion, codeSentAt, expiresAt }: Omit<Recovery, 'codesSent' | 'provenAt'>,
-): Promise<number> =>
-  sql.run(
+): Promise<boolean> {
+  const inserted = await sql.run(
     `insert into recoveries (id, via, subject, citizen_id, secrets_version, codes_sent, code_sent_at, expires_at)
-     values ($1, $2, $3, $4, $5, 1, $6, $7)`,
+     values ($1, $2, $3, $4, $5, 1, $6, $7)
+     on conflict (id) do nothing`,
     id,
     via,
     subject,
@@ -16,6 +18,8 @@ export const insertRecovery = (
     codeSentAt,
     expiresAt,
   );
+  return inserted === 1;
+}
 
 /** Null when there is none, or it is over. */
 export async function openRecovery(sql: Sql, id: string, now: Instant): Promise<Recovery | null> {
@@ -54,6 +58,20 @@ export async function finishRecovery(sql: Sql, id: string, now: Instant): Promis
     now,
   );
   return finished === 1;
+}
+
+/** This form has set the new password. */
+export const recordFinish = (sql: Sql, id: string, form: Uint8Array): Promise<number> =>
+  sql.run('update recoveries set finished_by = $2 where id = $1', id, form);
+
+/** Whose password this very form has set; null when it has set none. */
+export async function finishedBy(sql: Sql, id: string, form: Uint8Array): Promise<string | null> {
+  const row = await sql.first<{ citizen_id: string }>(
+    'select citizen_id from recoveries where id = $1 and finished_by = $2',
+    id,
+    form,
+  );
+  return row?.citizen_id ?? null;
 }
 
 export const sweepRecoveries = (sql: Sql, before: Instant): Promise<number> =>

@@ -1,7 +1,13 @@
-import { DAY, HOUR, MINUTE } from '@tessera/base';
+import { DAY, HOUR, MINUTE, randomToken } from '@tessera/base';
 import { eachEngine, inProcesses, openTestbed, type Testbed } from '@tessera/testbed';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { beginRecovery, recoveryOf, resendRecoveryCode } from './begin-recovery.ts';
+import {
+  beginRecovery,
+  type RecoveryForm,
+  recoveryBegunBefore,
+  recoveryOf,
+  resendRecoveryCode,
+} from './begin-recovery.ts';
 import { checkPassword } from './check-password.ts';
 import { recordContacts } from './contacts.ts';
 import { mayUse } from './credentials.ts';
@@ -38,12 +44,15 @@ eachEngine((engine) => {
     });
     afterEach(() => testbed.close());
 
+    const beginOn = (form: Pick<RecoveryForm, 'username' | 'via' | 'form'>) =>
+      testbed.database.transaction((sql) => beginRecovery(sql, testbed, { ...form, browser: 'browser', ...text }));
+    const aForm = () => randomToken(testbed.random);
     const begin = async (username = owner.fiscalCode, via: RecoveryVia = 'sms'): Promise<string> =>
-      (await beginRecovery(testbed, { username, via, ...text })).token;
+      (await beginOn({ username, via, form: aForm() })).token;
     const lastCode = (): string => codeIn(testbed.sent.at(-1) as { text: string });
     const redeem = (token: string, typed: string) => redeemRecoveryCode(testbed, { token, typed });
-    const setPassword = (token: string, password = NEW_PASSWORD) =>
-      setRecoveredPassword(testbed, { token, password }, quickHashing);
+    const setPassword = (token: string, password = NEW_PASSWORD, form = aForm()) =>
+      setRecoveredPassword(testbed, { token, password, form }, quickHashing);
     const signIn = (password: string, browser: string | null = null) =>
       checkPassword(testbed, { username: owner.fiscalCode, password, browser }, quickHashing);
     const changed = () => ({ outcome: 'changed', citizenId: owner.citizenId }) as const;
@@ -119,6 +128,47 @@ eachEngine((engine) => {
       expect(outcomes.filter((outcome) => outcome === 'changed')).toHaveLength(1);
       expect(outcomes.filter((outcome) => outcome === 'expired')).toHaveLength(49);
       expect(await mayUse(testbed.database, owner.citizenId, 2)).toBe(true);
+    });
+
+    it('T-INF-08 one form sent twice begins one recovery and sends one code, at once and later', async () => {
+      const form = { username: owner.fiscalCode, via: 'sms', form: aForm() } as const;
+      expect(await recoveryBegunBefore(testbed, { ...form, browser: 'browser' })).toBeNull();
+      const [one, two] = await Promise.all([beginOn(form), beginOn(form)]);
+      testbed.clock.advance(MINUTE);
+      const tokens = [one, two, await beginOn(form)].map(({ token }) => token);
+      expect(new Set(tokens).size).toBe(1);
+      expect(testbed.sent).toHaveLength(1);
+      expect(await recoveryBegunBefore(testbed, { ...form, browser: 'browser' })).toEqual({ token: one.token });
+      // Another browser, or another form, is another recovery.
+      expect(await recoveryBegunBefore(testbed, { ...form, browser: 'other' })).toBeNull();
+      expect(await recoveryBegunBefore(testbed, { ...form, via: 'email', browser: 'browser' })).toBeNull();
+      expect((await beginOn({ ...form, form: aForm() })).token).not.toBe(one.token);
+    });
+
+    it('T-INF-08 one form sent twice sets one password, and is answered alike; any other comes too late', async () => {
+      const token = await proven();
+      const form = aForm();
+      const answers = await Promise.all([1, 2].map(() => setPassword(token, NEW_PASSWORD, form)));
+      expect([...answers, await setPassword(token, NEW_PASSWORD, form)]).toEqual([changed(), changed(), changed()]);
+      expect(await mayUse(testbed.database, owner.citizenId, 2)).toBe(true);
+      // Other words on the same form, or the same words on another, tell nothing about the password that was set.
+      expect(await setPassword(token, `${NEW_PASSWORD}!`, form)).toEqual({ outcome: 'expired' });
+      expect(await setPassword(token, NEW_PASSWORD)).toEqual({ outcome: 'expired' });
+      expect(testbed.sent.filter(({ kind }) => kind === 'email')).toHaveLength(1);
+    });
+
+    it('promise 6 a password that was not set after all is not called set when its form comes again', async () => {
+      const token = await proven();
+      const form = aForm();
+      const slow = {
+        ...quickHashing,
+        hash: async (...given: Parameters<typeof quickHashing.hash>) => {
+          await suspend(testbed, owner.citizenId);
+          return quickHashing.hash(...given);
+        },
+      };
+      const late = await setRecoveredPassword(testbed, { token, password: NEW_PASSWORD, form }, slow);
+      expect([late, await setPassword(token, NEW_PASSWORD, form)]).toEqual(Array(2).fill({ outcome: 'expired' }));
     });
 
     it('PWD-02 keeps the rules of every password, with the person’s own words', async () => {
@@ -205,7 +255,7 @@ eachEngine((engine) => {
       await suspend(testbed, suspended.citizenId);
       const walk = async (username: string) => {
         const answers: unknown[] = [];
-        const { token, ...begun } = await beginRecovery(testbed, { username, via: 'sms', ...text });
+        const { token, ...begun } = await beginOn({ username, via: 'sms', form: aForm() });
         answers.push(begun);
         for (const seconds of [0, 59, 1, 60, 600]) {
           testbed.clock.advance(seconds * 1_000);

@@ -103,10 +103,13 @@ eachEngine((engine) => {
       const typed = { username: person.fiscalCode, password: PASSWORD, attempt: form('p'), browser: null, host: HOST };
       const onItsWay = openOf(await provePassword(bed, await started(bed), typed, quickHashing));
 
-      const asked = { username: person.fiscalCode, via: 'sms', language: 'it', host: HOST } as const;
-      const { token } = await beginRecovery(bed, asked);
+      const filledIn = { username: person.fiscalCode, via: 'sms', browser: 'browser', form: form('r') } as const;
+      const { token } = await bed.database.transaction((sql) =>
+        beginRecovery(sql, bed, { ...filledIn, language: 'it', host: HOST }),
+      );
       await redeemRecoveryCode(bed, { token, typed: codeSentTo(bed.sent, person.phone) });
-      const recovered = await setRecoveredPassword(bed, { token, password: 'Girasole-8-giallo' }, quickHashing);
+      const chosen = { token, password: 'Girasole-8-giallo', form: form('n') };
+      const recovered = await setRecoveredPassword(bed, chosen, quickHashing);
       expect(recovered.outcome).toBe('changed');
 
       expect(await stepWith(session)).toBe('awaiting-password');

@@ -1,7 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { readFields, readFormBody } from './fields.ts';
+import { Problem } from './problem.ts';
 
-/** Queries and form bodies are read by `fields.ts` alone; JSON by Fastify; nothing else is taken (415). */
+/**
+ * Queries and form bodies are read by `fields.ts` alone; JSON by Fastify, and only for an API; nothing else is taken (415).
+ *
+ * A page's form read as JSON would bring lists and objects to where a route expects texts.
+ */
 export function readFieldsStrictly(server: FastifyInstance): void {
   server.removeContentTypeParser('text/plain');
   server.addContentTypeParser<Buffer>(
@@ -15,6 +20,12 @@ export function readFieldsStrictly(server: FastifyInstance): void {
       }
     },
   );
+  const readJson = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (request.is404) done(null);
+    else if (request.routeOptions.config.api === true) readJson(request, body, done);
+    else done(new Problem(415, 'JSON for a page'));
+  });
   // Here and not in Fastify's `querystringParser`: an error thrown there has no page.
   server.addHook('onRequest', async (request) => {
     const question = request.url.indexOf('?');

@@ -61,7 +61,7 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
   notYou: 'Bist du das nicht? Mit anderen Zugangsdaten anmelden',
   offlineAccess: 'Erlaube {service}, diese Daten auch dann wieder zu lesen, wenn du nicht verbunden bist',
   offlineAccessHint:
-    'Gilt höchstens 30 Tage ab der letzten Verwendung durch den Dienst. Du kannst die Erlaubnis jederzeit widerrufen: {address}.',
+    'Die Erlaubnis gilt höchstens 30 Tage ab der letzten Verwendung durch den Dienst. Du kannst sie jederzeit widerrufen: {address}',
   agree: 'Fortfahren',
 
   levelTitle: 'Dieser Dienst verlangt Stufe 3',

@@ -58,7 +58,7 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
   notYou: 'Not you? Enter with other credentials',
   offlineAccess: 'Allow {service} to read these data again also when you are not connected',
   offlineAccessHint:
-    'It lasts at most 30 days from the last time the service uses it. You can withdraw the permission whenever you want at {address}.',
+    'The permission lasts at most 30 days from the last time the service uses it. You can withdraw it whenever you want: {address}',
   agree: 'Continue',
 
   levelTitle: 'This service asks for level 3',

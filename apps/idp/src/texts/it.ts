@@ -58,7 +58,7 @@ export const it = {
   notYou: 'Non sei tu? Entra con altre credenziali',
   offlineAccess: 'Permetti a {service} di rileggere questi dati anche quando non sei collegato',
   offlineAccessHint:
-    'Dura al massimo 30 giorni dall’ultima volta che il servizio la usa. Puoi revocare il permesso quando vuoi da {address}.',
+    'Il permesso dura al massimo 30 giorni dall’ultima volta che il servizio lo usa. Puoi toglierlo quando vuoi: {address}',
   agree: 'Prosegui',
 
   levelTitle: 'Questo servizio chiede il livello 3',

@@ -1,4 +1,4 @@
-import { beginActivation, begunBefore, type FirstForm, type StepName } from '@tessera/activation';
+import { beginActivationIn, begunBefore, type FirstForm, type StepName } from '@tessera/activation';
 import { civilDateAt, parseCardSerial, randomToken } from '@tessera/base';
 import { parseFiscalCode } from '@tessera/registry';
 import { type Fields, type FormErrors, readForm, robotErrors } from '@tessera/web';
@@ -61,14 +61,13 @@ export function dataRoute(server: FastifyInstance, deps: ActivationDeps): void {
     return keepToken(reply, begun.token).redirect(STEP_PATHS.digits, 303);
   });
 
-  /** A form that was sent before has its activation already, and its robot check is spent: it needs no other. */
+  /** One act with the robot check. A form that was sent before has its activation already, and its check is spent: it needs no other. */
   const begin = async (
     reply: FastifyReply,
     filledIn: FirstForm,
     body: unknown,
   ): Promise<{ token: string } | { errors: FormErrors }> => {
-    const outcome = await robot.check(reply, body);
-    if (outcome === 'passed') return beginActivation(ground, filledIn);
+    const outcome = await robot.check(reply, body, (sql) => beginActivationIn(sql, ground, filledIn));
     return (await begunBefore(ground, filledIn)) ?? { errors: robotErrors(outcome, reply.request.language) };
   };
 }

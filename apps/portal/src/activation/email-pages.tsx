@@ -78,6 +78,8 @@ export function EmailCodePage({ email, code, now, withheld, errors = [] }: Email
       <CodeEntry
         code={code}
         now={now}
+        path={STEP_PATHS['email-code']}
+        errors={errors}
         notReceived={say('emailNotReceived')}
         again={say('emailAgain')}
         againPath={EMAIL_CODE_AGAIN_PATH}

@@ -6,7 +6,7 @@ import { codeErrors, codeMissing, readCode } from './code-form.ts';
 import type { ActivationDeps } from './deps.ts';
 import { EmailCodePage, EmailPage } from './email-pages.tsx';
 import { EMAIL_CODE_AGAIN_PATH, EMAIL_SKIP_PATH } from './paths.ts';
-import { goOn, showStep, takeStep } from './step-routes.tsx';
+import { currentActivation, goOn, showStep, takeStep } from './step-routes.tsx';
 import { texts } from './texts.ts';
 import { stepPage } from './time-limit.tsx';
 import { isWithheld, retryAfter, type Withheld } from './withheld.ts';
@@ -40,6 +40,12 @@ export function emailRoute(server: FastifyInstance, deps: ActivationDeps): void 
     return stepPage(reply, activation, page);
   };
 
+  /** True while the activation waits for a code that was sent to this very address. */
+  const isOnItsWay = async (reply: FastifyReply, address: string | null): Promise<boolean> => {
+    const now = await currentActivation(deps, reply);
+    return now?.state.step === 'email-code' && now.state.email === address;
+  };
+
   showStep(server, deps, 'email', (activation, _request, reply) => showEmail(reply, activation));
   showStep(server, deps, 'email-code', (activation, _request, reply) => showCode(reply, activation));
 
@@ -56,6 +62,8 @@ export function emailRoute(server: FastifyInstance, deps: ActivationDeps): void 
       return goOn(deps, reply);
     }
     if (!isWithheld(sending)) return goOn(deps, reply);
+    // A second click found the first one's message on its way: on to its code.
+    if (await isOnItsWay(reply, (await emailOnFile(ground, activation)) ?? address)) return goOn(deps, reply);
     return showEmail(retryAfter(reply, ground.clock.now(), sending), activation, {
       withheld: sending,
       typed: { email: typed },

@@ -2,7 +2,7 @@ import type { SentCode } from '@tessera/activation';
 import type { Instant } from '@tessera/base';
 import { Actions, Button, DescriptionList, Form, type FormErrors, useSay } from '@tessera/web';
 import { CodeEntry } from './code-entry.tsx';
-import { HELP_PATHS, PHONE_CODE_AGAIN_PATH } from './paths.ts';
+import { HELP_PATHS, PHONE_CODE_AGAIN_PATH, STEP_PATHS } from './paths.ts';
 import { SendingNotice } from './sending-notice.tsx';
 import { texts } from './texts.ts';
 import type { Withheld } from './withheld.ts';
@@ -61,6 +61,8 @@ export function PhoneCodePage({ masked, code, now, withheld, errors = [] }: Phon
       <CodeEntry
         code={code}
         now={now}
+        path={STEP_PATHS['phone-code']}
+        errors={errors}
         notReceived={say('smsNotReceived')}
         again={say('smsAgain')}
         againPath={PHONE_CODE_AGAIN_PATH}

@@ -69,6 +69,8 @@ export function takeStep<Step extends StepName>(
   take: StepHandler<Step>,
   path: string = STEP_PATHS[step],
 ): void {
+  // Reload, Back and the language switch ask for the address of an answer: the step's own page is there.
+  if (path !== STEP_PATHS[step]) server.get(path, (_request, reply) => reply.redirect(STEP_PATHS[step], 303));
   server.post(path, async (request, reply) => {
     const activation = await currentActivation(deps, reply);
     if (activation === null) return reply.code(403).page(<ExpiredPage />);

@@ -32,16 +32,19 @@ function RecoveryPage(page: Omit<PageProps, 'breadcrumb' | 'procedure'>) {
 
 export interface StartPageProps {
   readonly question: AskedQuestion;
+  /** Names this very form, so that sending it twice is one recovery. */
+  readonly form: string;
   readonly errors?: FormErrors;
   readonly typed?: Fields;
 }
 
 /** Who, and where the code goes. Nothing here tells whether the name belongs to anybody. */
-export function StartPage({ question, errors = [], typed = {} }: StartPageProps) {
+export function StartPage({ question, form, errors = [], typed = {} }: StartPageProps) {
   const say = useSay(portalTexts);
   return (
     <RecoveryPage title={say('recoverTitle')} lead={say('recoverLead')} errors={errors} typed={typed}>
       <Form action={RECOVERY_PATHS.start} required>
+        <input type="hidden" name="form" value={form} autocomplete="off" />
         <TextField
           name="username"
           label={say('recoverName')}
@@ -125,11 +128,12 @@ const RULES_FOR_MANAGERS =
   'minlength: 10; maxlength: 20; required: upper; required: lower; required: digit; required: special; max-consecutive: 2;';
 
 /** PWD-02: the rules of ACT-29. */
-export function NewPasswordPage({ errors = [] }: { readonly errors?: FormErrors }) {
+export function NewPasswordPage({ form, errors = [] }: { readonly form: string; readonly errors?: FormErrors }) {
   const say = useSay(portalTexts);
   return (
     <RecoveryPage title={say('newPasswordTitle')} errors={errors}>
       <Form action={RECOVERY_PATHS.password} required>
+        <input type="hidden" name="form" value={form} autocomplete="off" />
         <PasswordRules
           field="password"
           intro={say('rulesIntro')}

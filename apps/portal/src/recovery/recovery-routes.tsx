@@ -1,8 +1,9 @@
-import { type Ground, parseCardSerial } from '@tessera/base';
+import { type Ground, parseCardSerial, randomToken } from '@tessera/base';
 import {
   beginRecovery,
   parseOneTimeCode,
   type RecoveryStep,
+  recoveryBegunBefore,
   recoveryOf,
   redeemRecoveryCode,
   resendRecoveryCode,
@@ -25,11 +26,15 @@ export interface RecoveryDeps {
 /** The cookie that ties a recovery to the browser that began it. */
 const COOKIE = 'recovery';
 
+/** The name of a form, drawn when it was shown: sent twice, it has one effect. Cut: a page of ours sends no longer one. */
+const FormName = z.string().transform((name) => name.slice(0, 64));
+
 /** Shape only: whether the name belongs to anybody is never looked at here (promise 7). */
 const looksLikeName = (text: string): boolean =>
   parseCardSerial(text) !== null || /^[A-Z0-9]{16}$/.test(text.replace(/[\s.-]/g, '').toUpperCase());
 
 const StartForm = z.object({
+  form: FormName,
   username: z.string().max(100, 'recoverNameMissing').refine(looksLikeName, 'recoverNameMissing'),
   via: z.enum(['sms', 'email'], 'recoverViaMissing'),
 });
@@ -40,7 +45,7 @@ const CodeForm = z.object({
     .refine((text) => parseOneTimeCode(text) !== null, 'codeMissing'),
 });
 const PasswordForm = z
-  .object({ password: z.string().min(1, 'passwordMissing'), passwordAgain: z.string() })
+  .object({ form: FormName, password: z.string().min(1, 'passwordMissing'), passwordAgain: z.string() })
   .refine(({ password, passwordAgain }) => password === passwordAgain, {
     path: ['passwordAgain'],
     message: 'passwordAgainWrong',
@@ -55,20 +60,24 @@ export function recoveryRoutes(server: FastifyInstance, deps: RecoveryDeps): voi
 
 function startRoutes(server: FastifyInstance, { ground, settings, robot }: RecoveryDeps): void {
   const { hostname: host } = new URL(settings.origin);
+  const show = (reply: FastifyReply, shown: { errors?: FormErrors; typed?: Fields } = {}) =>
+    reply.page(<StartPage question={robot.ask(reply)} form={randomToken(ground.random)} {...shown} />);
 
-  server.get(RECOVERY_PATHS.start, (_request, reply) => reply.page(<StartPage question={robot.ask(reply)} />));
+  server.get(RECOVERY_PATHS.start, (_request, reply) => show(reply));
 
   server.post(RECOVERY_PATHS.start, async (request, reply) => {
     const { language } = request;
     const form = readForm(StartForm, request.body, portalTexts(language));
-    const again = (errors: FormErrors) =>
-      reply.code(422).page(<StartPage question={robot.ask(reply)} errors={errors} typed={form.typed} />);
-    if (form.outcome === 'invalid') return again(form.errors);
-    const human = await robot.check(reply, request.body);
-    if (human !== 'passed') return again(robotErrors(human, language));
-
-    const { token } = await beginRecovery(ground, { ...form.value, language, host });
-    return reply.setAppCookie(COOKIE, token).redirect(RECOVERY_PATHS.code, 303);
+    const { typed } = form;
+    if (form.outcome === 'invalid') return show(reply.code(422), { errors: form.errors, typed });
+    const filledIn = { ...form.value, browser: reply.browser() };
+    const human = await robot.check(reply, request.body, (sql) =>
+      beginRecovery(sql, ground, { ...filledIn, language, host }),
+    );
+    // A form that was sent before has its recovery already, and its robot check is spent: it needs no other.
+    const begun = await recoveryBegunBefore(ground, filledIn);
+    if (begun === null) return show(reply.code(422), { errors: robotErrors(human, language), typed });
+    return reply.setAppCookie(COOKIE, begun.token).redirect(RECOVERY_PATHS.code, 303);
   });
 }
 
@@ -96,6 +105,9 @@ function codeRoutes(server: FastifyInstance, deps: RecoveryDeps): void {
       if (form.outcome === 'invalid') return show(reply.code(422), recovery, { errors: form.errors });
       const check = await redeemRecoveryCode(ground, { token, typed: form.value.code });
       if (check.outcome === 'accepted') return reply.redirect(RECOVERY_PATHS.password, 303);
+      // Used up already: by this very code, on a second click, it has done its work.
+      const now = await recoveryOf(ground, token);
+      if (now?.step === 'password') return reply.redirect(RECOVERY_PATHS.password, 303);
       return show(reply.code(422), recovery, { errors: codeErrors(check, language) });
     }),
   );
@@ -117,28 +129,30 @@ const NEWS: Readonly<Record<string, CodeNews>> = {
 
 function passwordRoutes(server: FastifyInstance, deps: RecoveryDeps): void {
   const { ground } = deps;
+  const show = (reply: FastifyReply, errors: FormErrors = []) =>
+    reply.page(<NewPasswordPage form={randomToken(ground.random)} errors={errors} />);
 
-  server.get(RECOVERY_PATHS.password, (_request, reply) =>
-    atStep('password', deps, reply, () => reply.page(<NewPasswordPage />)),
-  );
+  server.get(RECOVERY_PATHS.password, (_request, reply) => atStep('password', deps, reply, () => show(reply)));
 
-  server.post(RECOVERY_PATHS.password, (request, reply) =>
-    atStep('password', deps, reply, async (_recovery, token) => {
-      const { language } = request;
-      const form = readForm(PasswordForm, request.body, portalTexts(language));
-      const again = (errors: FormErrors) => reply.code(422).page(<NewPasswordPage errors={errors} />);
-      if (form.outcome === 'invalid') return again(form.errors);
-      const recovery = await setRecoveredPassword(ground, { token, password: form.value.password });
-      switch (recovery.outcome) {
-        case 'changed':
-          return reply.forgetAppCookie(COOKIE).redirect(RECOVERY_PATHS.done, 303);
-        case 'refused':
-          return again(passwordErrors(recovery.problems, language));
-        case 'expired':
-          return reply.code(410).page(<OverPage />);
-      }
-    }),
-  );
+  server.post(RECOVERY_PATHS.password, async (request, reply) => {
+    const { language } = request;
+    const form = readForm(PasswordForm, request.body, portalTexts(language));
+    const token = reply.appCookie(COOKIE);
+    if (token === undefined || form.outcome === 'invalid') {
+      const errors = form.outcome === 'invalid' ? form.errors : [];
+      return atStep('password', deps, reply, () => show(reply.code(422), errors));
+    }
+    // Its own door: the recovery may be finished, by this very form.
+    const recovery = await setRecoveredPassword(ground, { token, ...form.value });
+    switch (recovery.outcome) {
+      case 'changed':
+        return reply.forgetAppCookie(COOKIE).redirect(RECOVERY_PATHS.done, 303);
+      case 'refused':
+        return show(reply.code(422), passwordErrors(recovery.problems, language));
+      case 'expired':
+        return atStep('password', deps, reply, () => reply.code(410).page(<OverPage />));
+    }
+  });
 
   server.get(RECOVERY_PATHS.done, (_request, reply) => reply.page(<DonePage />));
 }

@@ -2,10 +2,10 @@ import type { Ground } from '@tessera/base';
 import { createIdp } from '@tessera/idp';
 import { createPortal, registeredServices } from '@tessera/portal';
 import { createService, type ServiceRegistration } from '@tessera/service';
-import type { AppSettings } from '@tessera/web';
+import type { AppSettings, WebServerOptions } from '@tessera/web';
 import type { FastifyInstance } from 'fastify';
 
-export interface AppSurroundings {
+export interface AppSurroundings extends Pick<WebServerOptions, 'log'> {
   readonly ground: Ground;
   readonly settings: AppSettings;
   /** Makes a service known to the identity provider. */

@@ -1,4 +1,5 @@
 import { engineOf } from '@tessera/storage';
+import type { WebServerOptions } from '@tessera/web';
 import type { FastifyInstance } from 'fastify';
 import { failingDatabase } from '../faults/failing-database.ts';
 import { Bell } from '../panel/bell.ts';
@@ -27,6 +28,8 @@ export interface SandboxOptions {
   /** Absent or null: that of the data, or 1. */
   readonly seed?: number | null;
   readonly fresh?: boolean;
+  /** Where the product's apps write their logs, as in production; they write none where it is absent. */
+  readonly log?: NonNullable<WebServerOptions['log']>;
   /** Hears each error that nobody expected; they go to standard error where it is absent. */
   readonly onBug?: (error: unknown) => void;
 }
@@ -60,6 +63,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
 
 async function start(options: SandboxOptions, teardown: Teardown): Promise<RunningSandbox> {
   const { dataFolder, databaseUrl = null, fresh = false, seed: wantedSeed = null, onBug = console.error } = options;
+  const log = options.log === undefined ? {} : { log: options.log };
   const folder = takeDataFolder(dataFolder);
   teardown.add(() => folder.release());
   if (fresh) folder.clear();
@@ -79,7 +83,7 @@ async function start(options: SandboxOptions, teardown: Teardown): Promise<Runni
 
   const country = new RunningCountry(parts);
   const stopping = new AbortController();
-  const apps = await createApps(country, parts, { stopping: stopping.signal, onBug }, teardown);
+  const apps = await createApps(country, parts, { stopping: stopping.signal, onBug, log }, teardown);
   for (const [name, app] of apps) await listen(app, ports.get(name));
   await mustBeReady(country);
   return Object.assign(country, {
@@ -117,6 +121,7 @@ function assemble(
 
 interface Supervision {
   readonly stopping: AbortSignal;
+  readonly log: Pick<WebServerOptions, 'log'>;
   readonly onBug: (error: unknown) => void;
 }
 
@@ -124,7 +129,7 @@ interface Supervision {
 async function createApps(
   country: RunningCountry,
   { foundation: { ground }, addresses, events, inbox, services }: CountryParts,
-  { stopping, onBug }: Supervision,
+  { stopping, onBug, log }: Supervision,
   teardown: Teardown,
 ): Promise<Map<string, FastifyInstance>> {
   const apps = new Map<string, FastifyInstance>();
@@ -137,7 +142,7 @@ async function createApps(
   add('controlPanel', await createControlPanel({ sandbox: country, events, bell, settings, ground, stopping, onBug }));
   const register = services.register.bind(services);
   for (const { name, create } of COUNTRY_APPS) {
-    add(name, await create({ ground, settings: appSettings(name, addresses), register, onBug }));
+    add(name, await create({ ground, settings: appSettings(name, addresses), register, onBug, ...log }));
   }
   return apps;
 }

@@ -8,10 +8,13 @@ import { texts } from '../texts/index.ts';
 import { DevelopersPage } from './developers-page.tsx';
 import { keptRules } from './kept-rules.ts';
 
+/** A box: browsers send `on`, and nothing for an empty one. Anything else is no tick. */
+const ticked = z.string().transform((value) => value === 'on');
+
 const WishForm = z.object({
   level: z.enum(['1', '2', '3'], { error: 'levelMissing' }).transform((level) => Number(level) as 1 | 2 | 3),
-  fresh: z.enum(['', 'on']),
-  offline: z.enum(['', 'on']),
+  fresh: ticked,
+  offline: ticked,
 });
 
 /** For those who build services: ask for what you like, and see every message of your own sign-in. */
@@ -32,9 +35,7 @@ export function developersRoutes(server: FastifyInstance, deps: ServiceDeps, reg
       );
       return reply.code(422).page(page, origins);
     }
-    const { level, fresh, offline } = form.value;
-    const wish = { level, fresh: fresh === 'on', offline: offline === 'on', languages: [request.language] };
-    return sendToProvider(deps, reply, wish);
+    return sendToProvider(deps, reply, { ...form.value, languages: [request.language] });
   });
 
   // What a provider must know of this service, to be handed to whoever registers it.

@@ -14,7 +14,8 @@ export function observed(ground: Ground): Observed {
     const note =
       <Arguments extends readonly unknown[], Result>(ask: (text: string, ...values: Arguments) => Result) =>
       (text: string, ...values: Arguments): Result => {
-        statements.push(text.replace(/\s+/g, ' ').trim());
+        // How the audit trail finds the end of its lane depends on who wrote there last, not on what is recorded.
+        if (!text.includes('audit_lane')) statements.push(text.replace(/\s+/g, ' ').trim());
         return ask(text, ...values);
       };
     return { ...sql, all: note(sql.all), first: note(sql.first), run: note(sql.run) } as Sql;

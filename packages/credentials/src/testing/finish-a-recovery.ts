@@ -7,10 +7,12 @@ export interface Recovering {
   readonly passwords: readonly string[];
 }
 
-/** Sets all of the passwords at once; answers with the outcomes. */
-const finishARecovery: Script<Recovering, string[]> = async ({ ground, input: { token, passwords } }) => {
+/** Sets all of the passwords at once, each on a form of its own; answers with the outcomes. */
+const finishARecovery: Script<Recovering, string[]> = async ({ ground, index, input: { token, passwords } }) => {
   const recoveries = await Promise.all(
-    passwords.map((password) => setRecoveredPassword(ground, { token, password }, quickHashing)),
+    passwords.map((password, i) =>
+      setRecoveredPassword(ground, { token, password, form: `${index}/${i}` }, quickHashing),
+    ),
   );
   return recoveries.map(({ outcome }) => outcome);
 };

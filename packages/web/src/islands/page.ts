@@ -23,6 +23,10 @@ const ISLANDS: Readonly<Record<string, (element: HTMLElement) => void>> = {
   'status-listener': statusListener,
 };
 
+// A page that answers a form stays in the history as a form to be sent again, and Back and Reload would stop to ask about
+// it. Under its own address it is a page to look at, like every other.
+history.replaceState(history.state, '', location.href);
+
 for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
   ISLANDS[element.dataset['island'] ?? '']?.(element);
 }

@@ -10,13 +10,15 @@ export function Footer() {
   return (
     <footer id="piede" class="site-footer" tabIndex={-1}>
       <div class="container">
-        <p class="site-footer-body">{site.authority ?? settings.authorityName}</p>
+        <p class="site-footer-body" lang="it">
+          {site.authority ?? settings.authorityName}
+        </p>
         <section aria-labelledby="piede-contatti">
           <h2 id="piede-contatti">{say('contacts')}</h2>
           <p>
             {say('helpDesk')}: <a href={`tel:${settings.helpDesk.phone}`}>{settings.helpDesk.phone}</a>
             <br />
-            {settings.helpDesk.hours}
+            <span lang="it">{settings.helpDesk.hours}</span>
           </p>
         </section>
         <nav aria-labelledby="piede-link">

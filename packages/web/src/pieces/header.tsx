@@ -31,7 +31,9 @@ export function Header({ home, nav, account }: HeaderProps) {
       </div>
       <div class="slim-header">
         <div class="container">
-          <span class="slim-header-body">{site.authority ?? settings.authorityName}</span>
+          <span class="slim-header-body" lang="it">
+            {site.authority ?? settings.authorityName}
+          </span>
           <div class="slim-header-right">
             <LanguageSwitch />
             {account}

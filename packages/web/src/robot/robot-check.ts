@@ -6,6 +6,7 @@ import {
   type Language,
   MINUTE,
   randomToken,
+  type Sql,
   utf8,
 } from '@tessera/base';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -34,6 +35,8 @@ export interface AskedQuestion {
   readonly token: string;
 }
 
+export type WhenPassed = (sql: Sql) => Promise<unknown>;
+
 export type RobotOutcome = 'passed' | 'missing' | 'failed' | 'too-many';
 
 /**
@@ -46,8 +49,11 @@ export interface RobotCheck {
   /** Adds the route that hands out challenges. Once for each server. */
   addTo(server: FastifyInstance): void;
   ask(reply: FastifyReply): AskedQuestion;
-  /** Takes its fields from the form. Ask it last: a right answer is used up. */
-  check(reply: FastifyReply, body: unknown): Promise<RobotOutcome>;
+  /**
+   * Takes its fields from the form. Ask it last: a right answer is used up. `whenPassed` runs in the transaction that uses
+   * it up: both happen, or neither; so whoever sends the same form again finds what the first one began.
+   */
+  check(reply: FastifyReply, body: unknown, whenPassed?: WhenPassed): Promise<RobotOutcome>;
 }
 
 export function createRobotCheck(
@@ -59,13 +65,23 @@ export function createRobotCheck(
   const answerDigest = (browser: string, id: string, until: Instant, answer: string) =>
     keys.digest('robot-check', 'question', browser, id, String(until), answer);
 
-  const checkWork = async (reply: FastifyReply, work: string): Promise<RobotOutcome> => {
+  const spend = (id: string, until: Instant, whenPassed: WhenPassed): Promise<RobotOutcome> =>
+    database.transaction(async (sql) => {
+      if (!(await spendCheck(sql, id, until))) return 'failed';
+      await whenPassed(sql);
+      return 'passed';
+    });
+
+  const checkWork = async (reply: FastifyReply, work: string, whenPassed: WhenPassed): Promise<RobotOutcome> => {
     const proven = await provenWork(keys, work, reply.browser(), clock.now());
-    if (proven === null) return 'failed';
-    return (await spendCheck(database, proven.id, proven.until)) ? 'passed' : 'failed';
+    return proven === null ? 'failed' : spend(proven.id, proven.until, whenPassed);
   };
 
-  const checkAnswer = async (reply: FastifyReply, token: string, typed: string): Promise<RobotOutcome> => {
+  const checkAnswer = async (
+    reply: FastifyReply,
+    { token, typed }: { readonly token: string; readonly typed: string },
+    whenPassed: WhenPassed,
+  ): Promise<RobotOutcome> => {
     const { request } = reply;
     const now = clock.now();
     // Counted before it is compared: guesses sent in parallel cannot share one try.
@@ -75,7 +91,7 @@ export function createRobotCheck(
     if (asked === null || now >= asked.until) return 'failed';
     const right = answerDigest(reply.browser(), asked.id, asked.until, plainAnswer(typed, request.language));
     if (!equalInConstantTime(utf8(base64url(right)), utf8(asked.digest))) return 'failed';
-    return (await spendCheck(database, asked.id, asked.until)) ? 'passed' : 'failed';
+    return spend(asked.id, asked.until, whenPassed);
   };
 
   return {
@@ -91,7 +107,7 @@ export function createRobotCheck(
       const digest = answerDigest(reply.browser(), id, until, plainAnswer(answer, reply.request.language));
       return { text, token: [id, until, base64url(digest)].join('.') };
     },
-    async check(reply, body) {
+    async check(reply, body, whenPassed = async () => {}) {
       const fields = (body ?? {}) as Fields;
       const {
         [ROBOT_FIELDS.work]: work = '',
@@ -100,7 +116,9 @@ export function createRobotCheck(
       } = fields;
       if (work === '' && typed.trim() === '') return 'missing';
       await forgetOldChecks(database, clock.now());
-      return work === '' ? checkAnswer(reply, token, typed.slice(0, 100)) : checkWork(reply, work);
+      return work === ''
+        ? checkAnswer(reply, { token, typed: typed.slice(0, 100) }, whenPassed)
+        : checkWork(reply, work, whenPassed);
     },
   };
 }
