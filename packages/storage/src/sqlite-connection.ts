@@ -60,7 +60,7 @@ export function connectSqlite(file: string, options: { readonly readOnly: boolea
       }
     },
     get inTransaction() {
-      return database.isTransaction;
+      return database.isOpen && database.isTransaction;
     },
     close: () => database.close(),
   };
