@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { type RunningSandbox, startSandbox } from '@tessera/sandbox';
+import { launchBrowser, withChromium } from '@tessera/web/testing';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type Citizen, citizenOf } from './citizen.ts';
+import { type PersonWish, type SandboxApi, sandboxApi } from './sandbox-api.ts';
+import { type LookedAt, openVisit, type Visit, type VisitOptions } from './visit.ts';
+
+/** The same people in every run. */
+const SEED = 20_261_125;
+
+/** A running sandbox and a browser, for one file of journeys. */
+export class Country {
+  readonly folder: string;
+  readonly api: SandboxApi;
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly browser: Browser;
+  /** Errors of the apps that nobody expected. */
+  readonly bugs: unknown[];
+  /** What the apps have written to their logs. */
+  readonly log: readonly string[];
+  readonly #sandbox: RunningSandbox;
+  readonly #lookedAt: LookedAt = new Set();
+  #visits: Visit[] = [];
+  #stopped: Promise<void> | undefined;
+
+  private constructor(
+    about: Pick<Country, 'folder' | 'browser' | 'bugs' | 'log' | 'addresses'>,
+    sandbox: RunningSandbox,
+  ) {
+    this.folder = about.folder;
+    this.browser = about.browser;
+    this.bugs = about.bugs;
+    this.log = about.log;
+    this.addresses = about.addresses;
+    this.api = sandboxApi(about.addresses['controlPanel'] ?? '');
+    this.#sandbox = sandbox;
+  }
+
+  /** Everything of `npm start`, on free ports, in a folder of its own. */
+  static async begin(): Promise<Country> {
+    const folder = mkdtempSync(join(tmpdir(), 'tessera-journey-'));
+    const bugs: unknown[] = [];
+    const log: string[] = [];
+    const destination = new Writable({
+      write: (line, _encoding, written) => {
+        log.push(String(line));
+        written();
+      },
+    });
+    const onBug = (bug: unknown) => bugs.push(bug);
+    const sandbox = await startSandbox({ port: 0, dataFolder: folder, seed: SEED, log: { destination }, onBug });
+    const addresses = await sandboxApi(sandbox.addresses['controlPanel'] ?? '').addresses();
+    return new Country({ folder, browser: await launchBrowser(), bugs, log, addresses }, sandbox);
+  }
+
+  /** Stops the country before its time, to look at what it leaves. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#sandbox.stop();
+    return this.#stopped;
+  }
+
+  async end(): Promise<void> {
+    await this.browser.close();
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** A fresh browser, whose complaints are looked at when the journey is over. */
+  async visit(options: VisitOptions = {}): Promise<Visit> {
+    const visit = await openVisit(this.browser, { addresses: this.addresses, lookedAt: this.#lookedAt }, options);
+    this.#visits.push(visit);
+    return visit;
+  }
+
+  async newCitizen(wish: PersonWish = {}): Promise<Citizen> {
+    return citizenOf(this.api, await this.api.makePerson(wish));
+  }
+
+  async citizenLike(scenario: string): Promise<Citizen> {
+    return citizenOf(this.api, await this.api.makeScenario(scenario));
+  }
+
+  /** Nothing was refused by the policy, no script failed, nothing foreign was asked for, every header was strict, no app broke. */
+  async nothingWentWrong(): Promise<void> {
+    const visits = this.#visits;
+    this.#visits = [];
+    for (const visit of visits) {
+      const { complaints } = visit;
+      await visit.close();
+      expect(complaints).toEqual({ errors: [], foreign: [], looseHeaders: [] });
+    }
+    expect(this.bugs).toEqual([]);
+  }
+}
+
+/** Journeys through one country. It stands in `country()` from before the first journey until after the last. */
+export function journeys(name: string, tell: (country: () => Country) => void): void {
+  withChromium(name, () => {
+    let country: Country | undefined;
+    const here = (): Country => {
+      if (country === undefined) throw new Error('the country has not begun');
+      return country;
+    };
+    beforeAll(async () => {
+      country = await Country.begin();
+    });
+    afterEach(() => here().nothingWentWrong());
+    afterAll(() => country?.end());
+    tell(here);
+  });
+}
