@@ -1,17 +1,19 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
 /**
- * Puts a program and all rooms that it imports into one file, for production: it starts in a twentieth of the time that
- * compiling at start takes, and needs half the memory. Libraries stay in node_modules.
+ * Puts programs and all rooms that they import into one folder of plain JavaScript, for production: it starts in a fraction of the
+ * time that compiling at start takes, and needs less memory. Libraries stay in node_modules. An entry `apps/idp/src/main.ts`
+ * under the name `idp` becomes `idp.js`; what is imported later stays a file of its own, and is loaded later.
  */
-export async function bundle(entry: string, outfile: string): Promise<void> {
+export async function bundle(entries: Readonly<Record<string, string>>, folder: string): Promise<void> {
   await build({
-    entryPoints: [entry],
-    outfile,
+    entryPoints: { ...entries },
+    outdir: folder,
     bundle: true,
+    splitting: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',
@@ -20,7 +22,7 @@ export async function bundle(entry: string, outfile: string): Promise<void> {
     sourcemap: true,
     sourcesContent: false,
     logLevel: 'warning',
-    plugins: [librariesStayOutside, filesStayWhereTheyAre(outfile)],
+    plugins: [librariesStayOutside, filesStayWhereTheyAre(folder)],
   });
 }
 
@@ -41,12 +43,12 @@ const librariesStayOutside: Plugin = {
 };
 
 /** A source that reads files beside itself (scripts, styles, fonts) finds them from the bundle too. */
-const filesStayWhereTheyAre = (outfile: string): Plugin => ({
+const filesStayWhereTheyAre = (folder: string): Plugin => ({
   name: 'files stay where they are',
   setup: ({ onLoad }) => {
     onLoad({ filter: /\/(?:packages|apps|bench)\/.*\.tsx?$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
-      const fromBundle = JSON.stringify(relative(dirname(outfile), path));
+      const fromBundle = JSON.stringify(relative(resolve(folder), path));
       return {
         contents: source.replaceAll('import.meta.url', `new URL(${fromBundle}, import.meta.url).href`),
         loader: path.endsWith('x') ? 'tsx' : 'ts',

@@ -1,6 +1,4 @@
-import { type CivilDate, civilDateAt, type Instant, type Language } from '@tessera/base';
-
-const TAGS: Readonly<Record<Language, string>> = { it: 'it-IT', en: 'en-GB', de: 'de-AT' };
+import { type CivilDate, civilDateAt, type Instant, type Language, LOCALES } from '@tessera/base';
 
 /** Making a formatter is slow; each language has few. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -9,7 +7,7 @@ function formatter(language: Language, name: string, options: Intl.DateTimeForma
   const key = `${language} ${name}`;
   const known = formatters.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(TAGS[language], options);
+  const made = new Intl.DateTimeFormat(LOCALES[language], options);
   formatters.set(key, made);
   return made;
 }

@@ -4,6 +4,9 @@ import { IntlMessageFormat } from 'intl-messageformat';
 export type Language = 'it' | 'en' | 'de';
 export const LANGUAGES: readonly Language[] = ['it', 'en', 'de'];
 
+/** How each language writes days and times: English as in Europe (17 August, 16:30), German as in South Tyrol. */
+export const LOCALES: Readonly<Record<Language, string>> = { it: 'it-IT', en: 'en-GB', de: 'de-AT' };
+
 /** Values for an ICU message: `{minutes, plural, one {# minuto} other {# minuti}}`. */
 export type TextValues = Readonly<Record<string, string | number>>;
 

@@ -136,6 +136,9 @@ eachEngine((engine) => {
       expect(await redeemOneTimeCode(testbed, login('a'), one)).toEqual({ outcome: 'accepted' });
       testbed.clock.advance(1);
       expect(await redeemOneTimeCode(testbed, login('b'), two)).toEqual({ outcome: 'expired' });
+      // Right and wrong are one from then on: nothing is compared, and no guess is spent.
+      expect(await redeemOneTimeCode(testbed, login('b'), wrong(two))).toEqual({ outcome: 'expired' });
+      expect((await findCode(testbed.database, login('b')))?.guesses).toBe(0);
     });
 
     it('T-ACT-12 opens its own flow and its own purpose alone', async () => {

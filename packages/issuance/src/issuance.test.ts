@@ -57,7 +57,7 @@ eachEngine((engine) => {
     it.each([
       ['it', '15 gennaio 2026', 'PIN: prime 4 cifre', 'PIN: ultime 4 cifre'],
       ['en', '15 January 2026', 'PIN: first 4 digits', 'PIN: last 4 digits'],
-      ['de', '15. Januar 2026', 'PIN: die ersten 4 Ziffern', 'PIN: die letzten 4 Ziffern'],
+      ['de', '15. Jänner 2026', 'PIN: die ersten 4 Ziffern', 'PIN: die letzten 4 Ziffern'],
     ] as const)('writes both sheets in the language of the citizen: %s', async (language, date, first, last) => {
       const { serial, receipt } = await requestAndRead(bed, await gelsominaAsks({ language }));
       await deliverCard(bed, serial);

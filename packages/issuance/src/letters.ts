@@ -1,4 +1,4 @@
-import { civilDateAt, type Instant, type Language, type OutgoingMessage } from '@tessera/base';
+import { civilDateAt, type Instant, type Language, LOCALES, type OutgoingMessage } from '@tessera/base';
 import { ageBand, type Citizen, type IssuedCard, type Municipality } from '@tessera/registry';
 import type { Half, HalfOfEach } from './code-half.ts';
 import { texts } from './texts.ts';
@@ -61,9 +61,8 @@ const codesOf = (language: Language, half: Half, { pin, puk }: HalfOfEach): Lett
   { label: texts(language)(half, { code: 'PUK' }), value: puk },
 ];
 
-/** English as it is written in Europe: the day before the month. */
 const inWords = (at: Instant, language: Language): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+  new Intl.DateTimeFormat(LOCALES[language], {
     dateStyle: 'long',
     timeZone: 'Europe/Rome',
   }).format(at);

@@ -45,6 +45,11 @@ export function createWriter(
   const pump = async (): Promise<void> => {
     for (;;) {
       await nextTurn();
+      // As long as each turn brings another one, it is worth waiting for: they share the disk's time, and the pages that they change.
+      for (let seen = 0; seen < waiting.length && waiting.length < BATCH_MAX; ) {
+        seen = waiting.length;
+        await nextTurn();
+      }
       const batch = waiting.splice(0, BATCH_MAX);
       if (batch.length === 0) break;
       await commitTogether(connection, batch);

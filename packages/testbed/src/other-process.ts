@@ -51,7 +51,7 @@ export async function inProcesses<Input, Result>(
 
 /**
  * Runs the script in another process and ends that with `kill -9` so many milliseconds after it began; returns what it had
- * acknowledged until then. A script that ends before is no error.
+ * acknowledged until then. A script that ends before is no error, nor one that kills itself at a moment of its own.
  */
 export async function killedAfter<Report>(
   testbed: Testbed,
@@ -62,7 +62,10 @@ export async function killedAfter<Report>(
   try {
     await process.ready;
     process.go();
-    await Promise.race([new Promise((resolve) => setTimeout(resolve, milliseconds)), process.result]);
+    const ended = process.result.catch((error: unknown) => {
+      if (!process.killed) throw error;
+    });
+    await Promise.race([new Promise((resolve) => setTimeout(resolve, milliseconds)), ended]);
   } finally {
     await process.kill();
   }
@@ -82,6 +85,8 @@ interface OtherProcess {
   readonly ready: Promise<void>;
   readonly result: Promise<unknown>;
   readonly acknowledged: readonly unknown[];
+  /** True once a signal has ended it, whoever sent it. */
+  readonly killed: boolean;
   go(): void;
   /** `kill -9`, and gone when this resolves. */
   kill(): Promise<void>;
@@ -118,6 +123,9 @@ function startProcess({ place, clock }: Testbed, script: URL, input: unknown, in
     ready: ready.promise,
     result: result.promise,
     acknowledged,
+    get killed() {
+      return child.signalCode !== null;
+    },
     go: () => tell({ kind: 'go' }),
     kill: async () => {
       clearTimeout(impatience);

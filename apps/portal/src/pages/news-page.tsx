@@ -1,9 +1,8 @@
+import { LOCALES } from '@tessera/base';
 import { useSay, useVisit } from '@tessera/web';
 import { NEWS } from '../articles/news.ts';
 import { portalTexts } from '../texts/index.ts';
 import { PublicPage } from './public-page.tsx';
-
-const LOCALES = { it: 'it-IT', en: 'en-GB', de: 'de-DE' } as const;
 
 export function NewsPage() {
   const say = useSay(portalTexts);

@@ -1,4 +1,4 @@
-import type { Language } from '@tessera/base';
+import { type Language, LOCALES } from '@tessera/base';
 import type { SignIn } from '@tessera/rp';
 import { type Description, DescriptionList, useSay, useVisit } from '@tessera/web';
 import { texts } from '../texts/index.ts';
@@ -10,7 +10,9 @@ const fiscalCode = (number: string): string => number.replace(/^TINIT-/, '');
 
 /** "31 gennaio 1985": the day itself, whatever the time zone. */
 const inWords = (date: string, language: Language): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+  new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
 
 /** The four data and the level, as the service received them. */
 export function Person({ signIn: { data, level } }: { readonly signIn: SignIn }) {

@@ -30,9 +30,14 @@ export const relyingPartyCalls = (sandbox: Sandbox): ApiCall[] => [
       const result = await registerRelyingParty(sandbox.ground, body, { sandbox: true });
       if (result.outcome === 'refused') {
         const errors = result.broken.map(({ rule, message }) => ({ field: rule, message }));
-        throw new ApiProblem(422, 'The metadata break rules', errors.map(({ message }) => message).join(' '), {
-          errors,
-        });
+        throw new ApiProblem(
+          422,
+          'The metadata break rules',
+          errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
+          {
+            errors,
+          },
+        );
       }
       return { status: 201, body: { client_id: result.clientId, issuer: sandbox.addresses['idp'] } };
     },
