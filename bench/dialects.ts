@@ -1,0 +1,38 @@
+import type { RunningProvider } from './children.ts';
+import type { Person } from './providers/contract.ts';
+import { PEER_CODE } from './providers/peer-code.ts';
+import type { Dialect } from './sign-in.ts';
+
+export const peerDialect: Dialect = {
+  username: 'username',
+  password: 'password',
+  code: 'code',
+  codeFor: async () => PEER_CODE,
+};
+
+/** Tessera's field names, and the codes that its SMS channel hands over. */
+export function tesseraDialect(provider: RunningProvider): Dialect {
+  const arrived = new Map<string, string>();
+  const waiting = new Map<string, (code: string) => void>();
+  provider.onMessage((message) => {
+    const { sms } = message as { sms?: { to: string; text: string } };
+    const code = /\b\d{6}\b/.exec(sms?.text ?? '')?.[0];
+    if (sms === undefined || code === undefined) return;
+    const waiter = waiting.get(sms.to);
+    if (waiter === undefined) arrived.set(sms.to, code);
+    else {
+      waiting.delete(sms.to);
+      waiter(code);
+    }
+  });
+  return {
+    username: 'username',
+    password: 'password',
+    code: 'code',
+    codeFor: ({ phone = '' }: Person) => {
+      const code = arrived.get(phone);
+      arrived.delete(phone);
+      return code === undefined ? new Promise((resolve) => waiting.set(phone, resolve)) : Promise.resolve(code);
+    },
+  };
+}
