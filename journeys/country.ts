@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { type RunningSandbox, startSandbox } from '@tessera/sandbox';
 import { launchBrowser, withChromium } from '@tessera/web/testing';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { type Citizen, citizenOf } from './citizen.ts';
 import { type PersonWish, type SandboxApi, sandboxApi } from './sandbox-api.ts';
 import { type LookedAt, openVisit, type Visit, type VisitOptions } from './visit.ts';
@@ -13,24 +13,31 @@ import { type LookedAt, openVisit, type Visit, type VisitOptions } from './visit
 /** The same people in every run. */
 const SEED = 20_261_125;
 
+export interface JourneyOptions {
+  /** Looks at the pages that every journey passes, too: for those that are walked to see them all. */
+  readonly looksInPassing?: boolean;
+}
+
 /** A running sandbox and a browser, for one file of journeys. */
 export class Country {
   readonly folder: string;
   readonly api: SandboxApi;
-  readonly addresses: Readonly<Record<string, string>>;
+  /** Origins of the apps by name; a journey may add one of its own. */
+  readonly addresses: Record<string, string>;
   readonly browser: Browser;
   /** Errors of the apps that nobody expected. */
   readonly bugs: unknown[];
   /** What the apps have written to their logs. */
   readonly log: readonly string[];
   readonly #sandbox: RunningSandbox;
-  readonly #lookedAt: LookedAt = new Set();
+  readonly #looks: { readonly lookedAt: LookedAt; readonly looksInPassing: boolean };
   #visits: Visit[] = [];
   #stopped: Promise<void> | undefined;
 
   private constructor(
     about: Pick<Country, 'folder' | 'browser' | 'bugs' | 'log' | 'addresses'>,
     sandbox: RunningSandbox,
+    looksInPassing: boolean,
   ) {
     this.folder = about.folder;
     this.browser = about.browser;
@@ -39,10 +46,11 @@ export class Country {
     this.addresses = about.addresses;
     this.api = sandboxApi(about.addresses['controlPanel'] ?? '');
     this.#sandbox = sandbox;
+    this.#looks = { lookedAt: new Set(), looksInPassing };
   }
 
   /** Everything of `npm start`, on free ports, in a folder of its own. */
-  static async begin(): Promise<Country> {
+  static async begin({ looksInPassing = false }: JourneyOptions = {}): Promise<Country> {
     const folder = mkdtempSync(join(tmpdir(), 'tessera-journey-'));
     const bugs: unknown[] = [];
     const log: string[] = [];
@@ -54,8 +62,8 @@ export class Country {
     });
     const onBug = (bug: unknown) => bugs.push(bug);
     const sandbox = await startSandbox({ port: 0, dataFolder: folder, seed: SEED, log: { destination }, onBug });
-    const addresses = await sandboxApi(sandbox.addresses['controlPanel'] ?? '').addresses();
-    return new Country({ folder, browser: await launchBrowser(), bugs, log, addresses }, sandbox);
+    const addresses = { ...(await sandboxApi(sandbox.addresses['controlPanel'] ?? '').addresses()) };
+    return new Country({ folder, browser: await launchBrowser(), bugs, log, addresses }, sandbox, looksInPassing);
   }
 
   /** Stops the country before its time, to look at what it leaves. */
@@ -72,7 +80,7 @@ export class Country {
 
   /** A fresh browser, whose complaints are looked at when the journey is over. */
   async visit(options: VisitOptions = {}): Promise<Visit> {
-    const visit = await openVisit(this.browser, { addresses: this.addresses, lookedAt: this.#lookedAt }, options);
+    const visit = await openVisit(this.browser, { addresses: this.addresses, ...this.#looks }, options);
     this.#visits.push(visit);
     return visit;
   }
@@ -99,15 +107,17 @@ export class Country {
 }
 
 /** Journeys through one country. It stands in `country()` from before the first journey until after the last. */
-export function journeys(name: string, tell: (country: () => Country) => void): void {
+export function journeys(name: string, tell: (country: () => Country) => void, options: JourneyOptions = {}): void {
   withChromium(name, () => {
+    // A journey is long, and machines are busy: a limit is there to end what hangs, not to measure.
+    vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
     let country: Country | undefined;
     const here = (): Country => {
       if (country === undefined) throw new Error('the country has not begun');
       return country;
     };
     beforeAll(async () => {
-      country = await Country.begin();
+      country = await Country.begin(options);
     });
     afterEach(() => here().nothingWentWrong());
     afterAll(() => country?.end());

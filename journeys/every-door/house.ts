@@ -34,6 +34,8 @@ export interface House {
   readonly log: string[];
   /** Errors that were answered with 500. */
   readonly bugs: unknown[];
+  /** One more node of the portal and of the identity provider, on the same ground. Whoever asks for it closes it. */
+  nodes(): Promise<Pick<House['apps'], 'portal' | 'idp'>>;
   close(): Promise<void>;
 }
 
@@ -64,7 +66,7 @@ export async function openHouse(): Promise<House> {
   const party = await scriptedService({ issuer: origins.idp, clock: bed.clock });
   await register(party.registration);
 
-  const apps = {
+  const nodes = async () => ({
     portal: await createPortal({
       ...common('portal'),
       services: async () => [],
@@ -72,8 +74,8 @@ export async function openHouse(): Promise<House> {
       robotRounds: 1,
     }),
     idp: await createIdp({ ...common('idp'), hashing: quickHashing }),
-    service: await createService({ ...common('service'), register }),
-  };
+  });
+  const apps = { ...(await nodes()), service: await createService({ ...common('service'), register }) };
   for (const name of APP_NAMES) hearAnswers(name, apps[name], heard);
   for (const name of APP_NAMES) await apps[name].listen({ host: 'localhost', port: portOf(origins[name]) });
   return {
@@ -87,6 +89,7 @@ export async function openHouse(): Promise<House> {
     heard,
     log,
     bugs,
+    nodes,
     close: async () => {
       for (const app of Object.values(apps)) await app.close();
       await bed.close();
