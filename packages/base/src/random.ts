@@ -5,34 +5,10 @@ export interface Random {
   bytes(length: number): Uint8Array;
 }
 
-/** Drawn at once: a call costs the same for 32 bytes and for these, and one request draws a dozen times. */
-const POOL_BYTES = 1_024;
-
 /** The platform's cryptographically secure generator. */
-export const systemRandom: Random = pooled((bytes) => globalThis.crypto.getRandomValues(bytes));
-
-/** Each byte is given out once, and what was given out is wiped from the pool. */
-function pooled(fill: (bytes: Uint8Array<ArrayBuffer>) => void): Random {
-  const pool = new Uint8Array(POOL_BYTES);
-  let used = POOL_BYTES;
-  return {
-    bytes: (length) => {
-      const drawn = new Uint8Array(length);
-      if (length > POOL_BYTES / 8) {
-        fill(drawn);
-        return drawn;
-      }
-      if (used + length > POOL_BYTES) {
-        fill(pool);
-        used = 0;
-      }
-      drawn.set(pool.subarray(used, used + length));
-      pool.fill(0, used, used + length);
-      used += length;
-      return drawn;
-    },
-  };
-}
+export const systemRandom: Random = {
+  bytes: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+};
 
 /** A whole number from 0 to `limit` - 1, each equally likely (rejection sampling: no modulo bias). `limit` is at most 2^32. */
 export function randomBelow(random: Random, limit: number): number {
