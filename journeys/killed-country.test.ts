@@ -31,7 +31,6 @@ eachEngine((engine) => {
         for (let i = 0; i < CITIZENS; i++) citizens.push(await newCitizen(bed));
         const input: Lives = { citizens, victim, lastStatement };
         const told = await killedAfter<Told>(bed, SCRIPT, { input, milliseconds: PATIENCE_MS });
-        console.log('TOLD', lastStatement, told.map((t) => t.what).join(' '));
         await heldTo(bed, told);
         await wholeOrAbsent(bed);
         const compared = told.filter(({ what }) => what === 'guess-compared').length;

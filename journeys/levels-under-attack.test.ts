@@ -177,6 +177,45 @@ describe('a cookie that somebody planted or saw', () => {
   });
 });
 
+describe('a session and nothing else', () => {
+  it('T-LOG-22 changes neither password nor contact nor device, whatever form it sends wherever', async () => {
+    const guest = await signedOn();
+    const page = await guest.browser.get('/accesses');
+    const hidden = /name="form_token" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
+    const secrets = async () =>
+      Promise.all(
+        ['credentials', 'contacts', 'email_usernames', 'recoveries'].map((table) =>
+          house.bed.database.all(`select * from ${table} order by 1`),
+        ),
+      );
+    const before = await secrets();
+    const wish = {
+      form_token: hidden,
+      password: 'Onda-lunga.2026',
+      passwordAgain: 'Onda-lunga.2026',
+      email: 'ladro@posta.example',
+      phone: '+393330009999',
+      secondFactor: 'app',
+      privacy: 'on',
+      form: 'x',
+    };
+    for (const app of ['idp', 'portal'] as const) {
+      const browser = visitor(house.apps[app]);
+      for (const [name, value] of guest.browser.cookies) {
+        browser.cookies.set(name, value);
+        browser.cookies.set(name.replace('-idp-', '-portal-'), value);
+      }
+      for (const { method, url } of house.apps[app].routeList.all.filter((route) => route.method !== 'HEAD')) {
+        const path = url.replace(/:\w+/g, guest.login.replace('/login/', ''));
+        if (url === '/accesses/sign-off') continue;
+        await (method === 'POST' ? browser.post(path, wish, hidden) : browser.get(path));
+      }
+    }
+    expect(await secrets()).toEqual(before);
+    expect((await guest.browser.get('/accesses')).statusCode).toBe(200);
+  });
+});
+
 describe('what ends when credentials change', () => {
   /** Everything that a citizen and a service hold at one moment. */
   async function holdings() {

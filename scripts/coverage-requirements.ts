@@ -30,8 +30,9 @@ for (const file of ['docs/rules/requirements.md', 'docs/rules/security.md']) {
   }
 }
 
+/** The parentheses of `each(…)` hold others, two deep. */
 const TITLE =
-  /\b(?:it|test|describe)(?:\.each\([^)]*\)|\.skipIf\([^)]*\)|\.runIf\([^)]*\))?\(\s*(['"`])((?:(?!\1).)*)\1/gs;
+  /\b(?:it|test|describe)(?:\.(?:each|skipIf|runIf)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?\(\s*(['"`])((?:(?!\1).)*)\1/gs;
 const ID = /\b(?:T-)?[A-Z][A-Z0-9]{0,2}-\d{2}(?:\.\.\d{2})?\b|\bpromises? \d{1,2}\b/g;
 
 for (const file of globSync(['{packages,apps}/*/src/**/*.test.{ts,tsx}', '{journeys,scripts}/**/*.test.ts'])) {

@@ -16,7 +16,7 @@ import { credentialsOf } from './credentials.ts';
 import { CODE_LIFETIME } from './one-time-code.ts';
 import { replaceCode } from './one-time-code-store.ts';
 import { RECOVERY_LIFETIME, type Recovery, type RecoveryStep, type RecoveryVia, recoveryStep } from './recovery.ts';
-import { countCode, insertRecovery, openRecovery } from './recovery-store.ts';
+import { countCode, insertRecovery, openRecovery, sweepRecoveries } from './recovery-store.ts';
 import { sendCode } from './send-one-time-code.ts';
 import { texts } from './texts.ts';
 import { citizenOfUsername, nameSubject, parseUsername, type Username } from './username.ts';
@@ -63,6 +63,8 @@ export async function beginRecovery(
     codeSentAt: now,
     expiresAt: now + RECOVERY_LIFETIME,
   };
+  // A form that was left open for longer than its recovery lived begins another one.
+  await sweepRecoveries(sql, now + 1);
   if (await insertRecovery(sql, recovery)) {
     await sendOrPretend(sql, ground, recovery, owner?.contact ?? null, { language, host });
     await audit.record(sql, {

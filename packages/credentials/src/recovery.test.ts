@@ -143,6 +143,11 @@ eachEngine((engine) => {
       expect(await recoveryBegunBefore(testbed, { ...form, browser: 'other' })).toBeNull();
       expect(await recoveryBegunBefore(testbed, { ...form, via: 'email', browser: 'browser' })).toBeNull();
       expect((await beginOn({ ...form, form: aForm() })).token).not.toBe(one.token);
+      // Left open until the recovery is over, it begins another.
+      testbed.clock.advance(30 * MINUTE);
+      expect(await recoveryBegunBefore(testbed, { ...form, browser: 'browser' })).toBeNull();
+      await beginOn(form);
+      expect(await recoveryBegunBefore(testbed, { ...form, browser: 'browser' })).toEqual({ token: one.token });
     });
 
     it('T-INF-08 one form sent twice sets one password, and is answered alike; any other comes too late', async () => {
