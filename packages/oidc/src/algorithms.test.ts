@@ -1,7 +1,7 @@
 import { constants, type KeyObject, sign } from 'node:crypto';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { beginAuthorization, BrokenRule } from './index.ts';
+import { BrokenRule, beginAuthorization } from './index.ts';
 import { openTestProvider, type ScriptedService, type TestProvider } from './testing/index.ts';
 import { answerTokenRequest } from './token/answer-token-request.ts';
 

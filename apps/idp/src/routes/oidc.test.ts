@@ -106,7 +106,9 @@ eachEngine((engine) => {
       ]) {
         expect((await post(path, huge)).statusCode, path).toBe(413);
         const json = JSON.stringify({ ...(await service.request()), grant_type: 'authorization_code' });
-        expect((await post(path, json, { 'content-type': 'application/json' })).statusCode, path).toBe(path === ENDPOINT_PATHS.authorization ? 415 : 400);
+        expect((await post(path, json, { 'content-type': 'application/json' })).statusCode, path).toBe(
+          path === ENDPOINT_PATHS.authorization ? 415 : 400,
+        );
         expect((await post(path, '<x/>', { 'content-type': 'application/xml' })).statusCode, path).toBe(415);
         expect((await post(path, 'a=%ff')).statusCode, path).toBe(400);
         expect((await post(path, 'a=1&a=2')).statusCode, path).toBe(400);
