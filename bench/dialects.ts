@@ -3,6 +3,9 @@ import type { Person } from './providers/contract.ts';
 import { PEER_CODE } from './providers/peer-code.ts';
 import type { Dialect } from './sign-in.ts';
 
+/** Milliseconds that the load client waits for a code. */
+const CODE_PATIENCE = 5_000;
+
 export const peerDialect: Dialect = {
   username: 'username',
   password: 'password',
@@ -32,7 +35,14 @@ export function tesseraDialect(provider: RunningProvider): Dialect {
     codeFor: ({ phone = '' }: Person) => {
       const code = arrived.get(phone);
       arrived.delete(phone);
-      return code === undefined ? new Promise((resolve) => waiting.set(phone, resolve)) : Promise.resolve(code);
+      if (code !== undefined) return Promise.resolve(code);
+      return new Promise((resolve, reject) => {
+        waiting.set(phone, resolve);
+        setTimeout(
+          () => reject(new Error('no code came: this phone had one within the minute')),
+          CODE_PATIENCE,
+        ).unref();
+      });
     },
   };
 }

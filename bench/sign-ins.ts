@@ -24,8 +24,8 @@ export interface Plan {
   readonly atOnce: readonly number[];
 }
 
-/** Enough people that nobody is asked for a second code within a minute, nor a sixth within the hour: so many a second of a round. */
-const PEOPLE_A_SECOND = { hashed: 120, plain: 600 };
+/** Enough people that nobody is asked for a second code within a minute, nor a sixth within the hour: so many a second of a cell. */
+const PEOPLE_A_SECOND = { hashed: 240, plain: 1_200 };
 
 /** All cells of one hashing mode, the providers alternating within each round so that the machine's moods meet them alike. */
 export async function measureSignIns(party: RelyingParty, hashing: boolean, plan: Plan): Promise<Cell[]> {
