@@ -65,7 +65,7 @@ describe('a door whose machinery is broken', () => {
     expect(doorsWithout('keys')).toEqual([]);
     // More time for a page, and what has become of a token: nothing that anybody could dispute later.
     expect(doorsWithout('audit')).toEqual(['portal POST /attivazione/altro-tempo', 'idp POST /oidc/introspect']);
-    expect(DOORS.map(nameOf).filter((name) => needed.get(name)?.has('robot'))).toEqual([
+    expect(DOORS.map(nameOf).filter((name) => needed.get(name)?.has('robot-spending'))).toEqual([
       'portal POST /attivazione',
       'portal POST /recupera-password',
     ]);

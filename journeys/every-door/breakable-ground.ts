@@ -1,10 +1,10 @@
 import { DatabaseUnavailable, type Ground, KeysUnavailable, type Sql } from '@tessera/base';
 
 /**
- * What can be taken away from an app: the database, only the rows of the robot check, the audit trail, the key service as a
- * whole or only what it seals and opens, the table that messages leave by.
+ * What can be taken away from an app: the database, only the rows of the robot check, or only its writing of new ones, the
+ * audit trail, the key service as a whole or only what it seals and opens, the table that messages leave by.
  */
-export const PARTS = ['database', 'robot', 'audit', 'keys', 'sealing', 'outbox'] as const;
+export const PARTS = ['database', 'robot', 'robot-spending', 'audit', 'keys', 'sealing', 'outbox'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** A ground whose parts can be taken away, and which says whether anybody missed them. */
@@ -28,7 +28,9 @@ export function breakable(whole: Ground): BreakableGround {
   };
   const asked = (text: string): void => {
     breakableGround.statements.push(text.replace(/\s+/g, ' ').trim());
-    const parts: Part[] = text.includes('robot_') ? ['database', 'robot'] : ['database'];
+    const parts: Part[] = ['database'];
+    if (text.includes('robot_')) parts.push('robot');
+    if (text.includes('insert into robot_')) parts.push('robot-spending');
     miss(parts, () => new DatabaseUnavailable('taken away'));
   };
   const keysAsked = (...parts: Part[]): void => miss(parts, () => new KeysUnavailable('taken away'));

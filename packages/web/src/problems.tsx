@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { describeError } from './log.ts';
 import { problemName, RETRY_AFTER_SECONDS, statusOf } from './problem.ts';
 import { ProblemPage } from './problem-page.tsx';
 import type { RouteList } from './route-list.ts';
@@ -13,7 +12,8 @@ export function answerProblems(
 ): void {
   server.setErrorHandler(async (error, request, reply) => {
     const status = statusOf(error);
-    const line = { reference: request.id, status, error: describeError(error), reason: reasonOf(error) };
+    // The logger describes the error: its name and where it came from, never its words.
+    const line = { reference: request.id, status, error, reason: reasonOf(error) };
     if (status >= 500) request.log.error(line, 'request failed');
     else request.log.info(line, 'request refused');
     if (status === 500) onBug?.(error);

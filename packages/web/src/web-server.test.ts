@@ -269,6 +269,9 @@ describe('a server of pages', () => {
     const reference = /assistenza: ([0-9A-Z]{8})/.exec(broken.body)?.[1] ?? 'none';
     expect(log).toContain(reference);
     expect(log).toContain('"route":"/guasto"');
+    // What went wrong and where can be found by it; the error's own words quote what was typed.
+    expect(log).toContain('"error":{"name":"Error","at":["at ');
+    expect(log).toContain('sample-app.tsx');
     expect(log).not.toContain(marker);
     expect(log).not.toContain('RSSMRA');
     expect(bugs).toHaveLength(1);

@@ -156,6 +156,7 @@ describe.skipIf(chromiumPath() === null)('login in Chromium (needs Chromium)', (
     person = await personWithCredentials(bed);
     await ask(page);
     await typeCredentials(page);
+    await page.waitForURL('**/consent');
     bed.clock.advance(600 * SECOND);
     await page.reload();
     await page.getByText('Il tempo per l’accesso è scaduto').waitFor();

@@ -151,10 +151,16 @@ eachEngine((engine) => {
         expect(errorOf(await test.redeem(code, changes)), JSON.stringify(changes)).toBe('invalid_grant');
       }
       expect(errorOf(await test.redeem(code, {}, other))).toBe('invalid_grant');
+      // Whoever stole the code may have stolen its verifier too.
+      expect(errorOf(await test.redeem(code, { code_verifier: verifier }, other))).toBe('invalid_grant');
       expect(errorOf(await test.redeem(code, { code: undefined }))).toBe('invalid_request');
       // None of these spent it or ended anything.
-      expect(errorOf(await test.redeem(code, { redirect_uri: test.service.redirectUri }))).toBe('none');
-      expect(errorOf(await test.redeem(code, {}, other))).toBe('invalid_grant');
+      const tokens = await test.redeem(code, { redirect_uri: test.service.redirectUri });
+      expect(errorOf(tokens)).toBe('none');
+      expect(errorOf(await test.redeem(code, { code_verifier: verifier }, other))).toBe('invalid_grant');
+      // A stranger's second use is no second use: the service keeps what it has.
+      const { access_token: token } = tokens as TokenResponse;
+      expect(await readUserinfo(test.provider, token)).toHaveProperty('jwt');
     });
 
     it('T-OID-03 lives 60 seconds', async () => {
