@@ -15,10 +15,19 @@ export function fromHex(text: string): Uint8Array {
   return Uint8Array.from({ length: text.length / 2 }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16));
 }
 
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** Unpadded (RFC 4648 section 5). */
 export function base64url(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  let text = '';
+  // Three bytes are four characters; what is missing of the last three is zero, and its characters are left out.
+  for (let at = 0; at < bytes.length; at += 3) {
+    const bits = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    text += BASE64URL.charAt(bits >> 18) + BASE64URL.charAt((bits >> 12) & 63);
+    if (at + 1 < bytes.length) text += BASE64URL.charAt((bits >> 6) & 63);
+    if (at + 2 < bytes.length) text += BASE64URL.charAt(bits & 63);
+  }
+  return text;
 }
 
 /** Throws a RangeError unless the text is the one canonical, unpadded spelling (RFC 4648 section 5). */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageOn, birthdayAt, civilDateAt, isCivilDate } from './civil-date.ts';
+import { ageOn, beginningOf, birthdayAt, civilDateAt, dayAfter, isCivilDate } from './civil-date.ts';
 
 describe('civil date', () => {
   it('MIN-05 begins at midnight in Rome, in winter and in summer', () => {
@@ -20,6 +20,22 @@ describe('civil date', () => {
     expect(birthdayAt('2008-02-29', 20)).toBe('2028-02-29');
     expect(ageOn('2008-02-29', '2026-02-28')).toBe(17);
     expect(ageOn('2008-02-29', '2026-03-01')).toBe(18);
+  });
+
+  it('begins at a moment before which it was the day before, also when the clocks change', () => {
+    for (const day of [
+      '2026-01-15',
+      '2026-03-29',
+      '2026-03-30',
+      '2026-07-15',
+      '2026-10-25',
+      '2026-10-26',
+      '2024-02-29',
+    ]) {
+      expect(civilDateAt(beginningOf(day))).toBe(day);
+      expect(dayAfter(civilDateAt(beginningOf(day) - 1))).toBe(day);
+    }
+    expect(dayAfter('2026-12-31')).toBe('2027-01-01');
   });
 
   it('is a day that exists', () => {

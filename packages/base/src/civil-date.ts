@@ -1,4 +1,4 @@
-import type { Instant } from './clock.ts';
+import { DAY, HOUR, type Instant } from './clock.ts';
 
 /** A day of the calendar as `YYYY-MM-DD`. Days begin at midnight in Europe/Rome (MIN-05). */
 export type CivilDate = string;
@@ -12,6 +12,17 @@ const romeDay = new Intl.DateTimeFormat('en-CA', {
 
 /** The day it is in Italy. */
 export const civilDateAt = (instant: Instant): CivilDate => romeDay.format(instant);
+
+/** The moment at which the day begins in Italy: 23:00 or 22:00 UTC of the day before. */
+export function beginningOf(day: CivilDate): Instant {
+  const inUtc = Date.parse(`${day}T00:00:00Z`);
+  const inSummer = inUtc - 2 * HOUR;
+  return civilDateAt(inSummer) === day ? inSummer : inUtc - HOUR;
+}
+
+/** The day after. */
+export const dayAfter = (day: CivilDate): CivilDate =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
 
 /** True for a day that exists, written `YYYY-MM-DD`. */
 export function isCivilDate(text: string): boolean {

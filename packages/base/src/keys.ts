@@ -4,6 +4,7 @@ export type KeyPurpose =
   | 'contact' // phone numbers and e-mail addresses
   | 'first-half' // first halves of PIN and PUK: the receipt's side of promise 17
   | 'second-half' // second halves: the letter's side
+  | 'card-key' // private keys that wait in the pool for their card
   | 'message' // texts waiting to be sent
   | 'session' // what a flow remembers between two pages
   | 'transaction-log'; // requests and answers kept 24 months
@@ -49,7 +50,15 @@ export interface Signer {
 }
 
 /** What a signature is for: keys are never shared between purposes. */
-export type SigningPurpose = 'oidc' | 'federation' | 'audit';
+export type SigningPurpose =
+  | 'oidc'
+  | 'federation'
+  | 'audit'
+  | 'card-challenge' // what a card is asked to sign
+  | 'card-root' // the card authority's root
+  | 'card-issuer' // citizens' certificates and revocation lists
+  | 'card-ocsp'
+  | 'document-signer'; // security objects of cards
 
 /** The service was lost or the value is not of this place. Reads that need it answer 503 and write nothing (promise 20). */
 export class KeysUnavailable extends Error {

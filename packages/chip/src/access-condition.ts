@@ -2,16 +2,19 @@ import { CODE } from '@tessera/ias';
 import { type CardState, isClosed } from './card-state.ts';
 
 /** What must have been shown before a file is read, a key used or a code compared. */
-export type AccessCondition =
-  | 'free'
+export type AccessCondition = (typeof ACCESS_CONDITIONS)[number];
+
+export const ACCESS_CONDITIONS = [
+  'free',
   /** A reader that proved itself; the command comes through secure messaging. */
-  | 'reader'
+  'reader',
   /** Such a reader, and the right PIN. */
-  | 'pin'
+  'pin',
   /** Such a reader, and the right PUK. */
-  | 'puk'
+  'puk',
   /** Whoever holds the document in their hands (BAC). */
-  | 'document';
+  'document',
+] as const;
 
 /** `secured`: the command in question came through secure messaging. */
 export function allows(card: CardState, condition: AccessCondition, secured: boolean): boolean {

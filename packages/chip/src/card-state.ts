@@ -52,7 +52,9 @@ export interface CardKey {
   readonly use: AccessCondition;
 }
 
-export type Application = 'ias' | 'cie' | 'passport';
+export const APPLICATIONS = ['ias', 'cie', 'passport'] as const;
+
+export type Application = (typeof APPLICATIONS)[number];
 
 /** Gone without power. */
 export interface Volatile {

@@ -21,16 +21,28 @@ export interface CardMemory {
   save(codes: Codes): Promise<void>;
 }
 
+/** One exchange as it looks from inside the card: what it knew before, and what it knows now. */
+export interface Exchange {
+  readonly before: CardState;
+  readonly command: Uint8Array;
+  readonly after: CardState;
+  readonly answer: Uint8Array;
+}
+
+export interface CardSurroundings {
+  readonly primitives: CardPrimitives;
+  readonly memory: CardMemory;
+  /** Is shown each exchange before its answer leaves. Only for who may see everything: a test, a sandbox. */
+  readonly watch?: (exchange: Exchange) => void;
+}
+
 /**
  * Puts a card into a reader, without power until the first command.
  *
  * **Count, then compare**: a try is on the disk before the code is compared, and what came of it before the answer leaves. A card
  * process that is killed at any instant has given no try back.
  */
-export function createCard(
-  loaded: CardState,
-  { primitives, memory }: { readonly primitives: CardPrimitives; readonly memory: CardMemory },
-): Card {
+export function createCard(loaded: CardState, { primitives, memory, watch }: CardSurroundings): Card {
   let card = reset(loaded);
   let last: Promise<unknown> = Promise.resolve();
 
@@ -49,10 +61,12 @@ export function createCard(
   };
 
   const exchange = async (command: Uint8Array): Promise<Uint8Array> => {
+    const before = card;
     const outcome = respond(card, command, primitives);
     if (isGuess(outcome)) await keep(outcome.counted);
     const [after, answer] = isGuess(outcome) ? outcome.compare() : outcome;
     await keep(after);
+    watch?.({ before, command, after, answer });
     return answer;
   };
 

@@ -1,8 +1,11 @@
 export type { AccessCondition } from './access-condition.ts';
-export { type Card, type CardMemory, createCard } from './card.ts';
+export { type Card, type CardMemory, type CardSurroundings, createCard, type Exchange } from './card.ts';
 export type { CardFile } from './card-file.ts';
 export { type CardState, type Code, type Codes, isClosed, reset } from './card-state.ts';
+export { decodeCard } from './decode-card.ts';
+export { encodeCard } from './encode-card.ts';
 export { type Guess, isGuess, type Outcome, type Turn } from './guess.ts';
+export { NotACard } from './json-reader.ts';
 export { atrOf, type Maker, makers } from './maker.ts';
 export {
   type CardKeyPair,

@@ -56,5 +56,7 @@ const SIZES = tlv(
 );
 const END = fromHex('82029000');
 
-/** Content of EF.ATR. */
-export const efAtrOf = (maker: Maker): Uint8Array => concat(MAKERS[maker].atrObjects, SIZES, END);
+const EF_ATR = new Map(makers.map((maker) => [maker, concat(MAKERS[maker].atrObjects, SIZES, END)]));
+
+/** Content of EF.ATR: one object for all cards of a maker. */
+export const efAtrOf = (maker: Maker): Uint8Array => EF_ATR.get(maker) ?? END;

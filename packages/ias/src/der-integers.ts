@@ -20,7 +20,14 @@ export function readDerIntegers(bytes: Uint8Array): readonly Uint8Array[] | null
 
 export const encodeRsaPublicKey = ({ modulus, exponent }: RsaPublicKey): Uint8Array => derIntegers(modulus, exponent);
 
-export const encodeDhGroup = ({ g, p, q }: DhGroup): Uint8Array => derIntegers(g, p, q);
+/** Ten thousand cards have one group: they share what is written of it. */
+const encodedGroups = new WeakMap<DhGroup, Uint8Array>();
+
+export function encodeDhGroup(group: DhGroup): Uint8Array {
+  const encoded = encodedGroups.get(group) ?? derIntegers(group.g, group.p, group.q);
+  encodedGroups.set(group, encoded);
+  return encoded;
+}
 
 /** Null when the file holds no key. */
 export function decodeRsaPublicKey(bytes: Uint8Array): RsaPublicKey | null {

@@ -12,3 +12,4 @@ export * from './retail-mac.ts';
 export * from './secure-messaging.ts';
 export * from './session-keys.ts';
 export * as sw from './status-word.ts';
+export * from './terminal-authority.ts';

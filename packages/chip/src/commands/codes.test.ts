@@ -16,7 +16,7 @@ const sign = (bench: Bench): string => {
 };
 
 describe('VERIFY', () => {
-  it('counts down, tells what is left, and is full again after the right PIN', () => {
+  it('COD-03 counts down, tells what is left, and is full again after the right PIN', () => {
     const bench = opened();
     expect(bench.verify(WRONG)).toBe('63c2');
     expect(bench.verify('')).toBe('63c2');
@@ -29,7 +29,7 @@ describe('VERIFY', () => {
     expect(sign(bench)).toBe('6982');
   });
 
-  it('says blocked with the third wrong PIN and compares nothing after it', () => {
+  it('COD-03 says blocked with the third wrong PIN and compares nothing after it', () => {
     const bench = opened();
     bench.verify(WRONG);
     bench.verify(WRONG);
@@ -78,7 +78,7 @@ describe('VERIFY', () => {
 });
 
 describe('CHANGE REFERENCE DATA', () => {
-  it('puts the new PIN in the old one’s place', () => {
+  it('UNL-04 puts the new PIN in the old one’s place, without the PUK', () => {
     const bench = opened();
     expect(bench.status(change(PIN, '55556666'))).toBe('9000');
     expect(bench.verify(PIN)).toBe('63c2');
@@ -108,7 +108,7 @@ describe('CHANGE REFERENCE DATA', () => {
 });
 
 describe('RESET RETRY COUNTER', () => {
-  it('UNL-03 gives a blocked PIN its tries and a new number after the PUK', () => {
+  it('COD-02 COD-04 UNL-03 gives a blocked PIN its tries and a new number after the PUK', () => {
     const bench = opened();
     for (let i = 0; i < 3; i++) bench.verify(WRONG);
     expect(bench.status(unblock('55556666'))).toBe('6982');
@@ -120,6 +120,15 @@ describe('RESET RETRY COUNTER', () => {
     expect(bench.verify(PIN)).toBe('63c2');
     expect(bench.verify('55556666')).toBe('9000');
     expect(sign(bench)).toBe('9000');
+  });
+
+  it('COD-12 replaces a PIN that was lost and never typed', () => {
+    const bench = opened();
+    bench.verify(PUK, 0x82);
+    expect(triesLeft(bench)).toBe(3);
+    expect(bench.status(unblock('55556666'))).toBe('9000');
+    expect(bench.verify('55556666')).toBe('9000');
+    expect(bench.verify(PIN)).toBe('63c2');
   });
 
   it('first gives the tries back and then sets the PIN, as PKCS #11 does with one PUK', () => {
@@ -148,7 +157,7 @@ describe('RESET RETRY COUNTER', () => {
 });
 
 describe('the PUK', () => {
-  it('T-CRD-11 has ten tries, told one by one; the tenth wrong one closes the card for good', () => {
+  it('COD-05 COD-06 T-CRD-11 has ten tries, told one by one; the tenth wrong one closes the card for good', () => {
     const bench = opened();
     bench.verify(PIN);
     expect(sign(bench)).toBe('9000');
@@ -170,9 +179,14 @@ describe('the PUK', () => {
     expect(bench.send('00b081000c')).toMatch(/9000$/);
   });
 
-  it('is full again after the right one', () => {
-    const bench = opened();
-    for (let i = 0; i < 9; i++) bench.verify(WRONG, 0x82);
+  it('COD-09 is full again after the right one, and not by being left alone', () => {
+    let bench = opened();
+    for (let i = 0; i < 9; i++) {
+      bench.verify(WRONG, 0x82);
+      // A card has no clock: all that time can bring is another reader, another channel, and power again.
+      bench = new Bench({ ...bench.made, card: bench.card }).openChannel();
+      expect(triesLeft(bench, 0x82)).toBe(9 - i);
+    }
     expect(bench.verify(PUK, 0x82)).toBe('9000');
     expect(triesLeft(bench, 0x82)).toBe(10);
   });

@@ -24,7 +24,7 @@ describe('INTERNAL AUTHENTICATE', () => {
     expect(later.send(challenge(digits))).toBe(signature);
   });
 
-  it('signs for the citizen with key 81 once the PIN was right, and only through the channel', () => {
+  it('COD-01 signs for the citizen with key 81 once the PIN was right, and only through the channel', () => {
     const bench = new Bench();
     bench.send('002241a406800102840181');
     expect(bench.send(challenge('aa'))).toBe('6982');

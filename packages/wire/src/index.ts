@@ -1,0 +1,3 @@
+export * from './card-challenge.ts';
+export * from './card-proof.ts';
+export * from './software-cie-status.ts';
