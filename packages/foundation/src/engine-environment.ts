@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KeysEnvironment } from './open-keys.ts';
 
 const address = z.string().regex(/^[^@\s]+@[^@\s]+$/, 'must be an e-mail address');
 
@@ -7,8 +8,7 @@ export const EngineEnvironment = z.object({
   /** PostgreSQL; SQLite in `TESSERA_DATA` where it is absent. */
   DATABASE_URL: z.string().startsWith('postgres').optional(),
   TESSERA_DATA: z.string().default('.tessera'),
-  /** A folder outside the database and its backups. */
-  TESSERA_KEYS: z.string().min(1),
+  ...KeysEnvironment.shape,
   /** Where the signed checkpoints of the audit trail go: another machine's folder. None are written where it is absent. */
   TESSERA_CHECKPOINTS: z.string().min(1).optional(),
   TESSERA_SMTP_HOST: z.string().optional(),

@@ -2,3 +2,4 @@
 export { EngineEnvironment, type EngineSettings } from './engine-environment.ts';
 export { type Foundation, layFoundation } from './lay-foundation.ts';
 export { nationalMigrations } from './national-migrations.ts';
+export { KeysEnvironment, openKeys } from './open-keys.ts';

@@ -1,6 +1,5 @@
 import { createAuditTrail, keepCheckpoints } from '@tessera/audit';
 import { type Ground, systemClock, systemRandom } from '@tessera/base';
-import { openSoftwareKeys } from '@tessera/keys';
 import {
   type Channel,
   createOutbox,
@@ -12,6 +11,7 @@ import {
 import { migrate, openDatabase } from '@tessera/storage';
 import type { EngineSettings } from './engine-environment.ts';
 import { nationalMigrations } from './national-migrations.ts';
+import { openKeys } from './open-keys.ts';
 
 export interface Foundation {
   readonly ground: Ground;
@@ -25,7 +25,7 @@ export async function layFoundation(
   onTrouble: (error: unknown) => void = () => {},
 ): Promise<Foundation> {
   const engines = { clock: systemClock, random: systemRandom };
-  const keys = await openSoftwareKeys({ folder: settings.TESSERA_KEYS });
+  const { keys, close: closeKeys } = await openKeys(settings);
   const database = await openDatabase({ url: settings.DATABASE_URL, folder: settings.TESSERA_DATA });
   await migrate(database, nationalMigrations);
   const audit = createAuditTrail(engines);
@@ -42,6 +42,7 @@ export async function layFoundation(
       stopCheckpoints();
       await delivery?.stop();
       await database.close();
+      closeKeys();
     },
   };
 }

@@ -6,6 +6,7 @@ import { migrations as issuance } from '@tessera/issuance';
 import { migrations as login } from '@tessera/login';
 import { migrations as messaging } from '@tessera/messaging';
 import { migrations as oidc } from '@tessera/oidc';
+import { migrations as pki } from '@tessera/pki';
 import { migrations as registry } from '@tessera/registry';
 import { migrations as web } from '@tessera/web';
 
@@ -15,6 +16,7 @@ export const nationalMigrations: readonly Migration[] = [
   ...messaging,
   ...registry,
   ...credentials,
+  ...pki,
   ...issuance,
   ...activation,
   ...login,

@@ -13,4 +13,16 @@ export const migrations: readonly Migration[] = [
         primary key (card_serial, code, half)
       )`,
   },
+  {
+    // Three private keys a row, sealed; gone when the card that they were given to is made.
+    id: 'issuance/2',
+    sql: `
+      create table card_key_pool (
+        id text primary key,
+        sealed bytea not null,
+        version bigint not null,
+        drawn_at bigint not null,
+        card_serial text unique
+      )`,
+  },
 ];

@@ -1,5 +1,7 @@
 import type { CardSerial, Ground } from '@tessera/base';
+import { revokeCertificateOf } from '@tessera/pki';
 import { findCard, revokeIssuedCard } from '@tessera/registry';
+import { forgetKeys } from './key-pool-store.ts';
 
 export type RevocationReason = 'lost' | 'stolen' | 'deteriorated' | 'replaced' | 'deceased';
 
@@ -15,6 +17,8 @@ export async function revokeCard(
   return ground.database.transaction(async (sql) => {
     const card = await findCard(sql, serial);
     if (card === null || !(await revokeIssuedCard(sql, serial, ground.clock.now()))) return 'not-revocable';
+    await revokeCertificateOf(sql, serial, ground.clock.now());
+    await forgetKeys(sql, serial);
     await ground.audit.record(sql, {
       act: 'issuance.card-revoked',
       rule: 'promise 6',

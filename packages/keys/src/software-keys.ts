@@ -10,7 +10,7 @@ import {
 } from '@tessera/base';
 import { type KeyFolder, openKeyFolder } from './key-folder.ts';
 import { type KeyRing, keyRing, once } from './key-ring.ts';
-import { authenticated, HEADER_BYTES, headerOf, keyNumberOf, withLength } from './sealed-value.ts';
+import { authenticated, framed, HEADER_BYTES, headerOf, keyNumberOf } from './sealed-value.ts';
 import { generateSigningKey, signerOf } from './signer.ts';
 import { xaes256gcm } from './xaes.ts';
 
@@ -53,9 +53,8 @@ function digesting(stored: KeyFolder): Keys['digest'] {
     keyRing(stored, `digest-${purpose}`, { make: drawSecret, read: createSecretKey }),
   );
   return (purpose, ...parts) => {
-    const hmac = createHmac('sha256', ring(purpose).current().key);
-    for (const part of parts) hmac.update(withLength(part));
-    return hmac.digest();
+    // One update: each costs as much as the hashing.
+    return createHmac('sha256', ring(purpose).current().key).update(framed(parts)).digest();
   };
 }
 
@@ -82,7 +81,7 @@ function signing(stored: KeyFolder): Pick<Keys, 'signer' | 'publicKeys'> {
 
 function signingRing(stored: KeyFolder, purpose: SigningPurpose, algorithm: SigningAlgorithm): KeyRing<Signer> {
   return keyRing(stored, `sign-${purpose}-${algorithm}`, {
-    make: () => generateSigningKey(algorithm).export({ type: 'pkcs8', format: 'der' }),
+    make: () => generateSigningKey(algorithm, purpose).export({ type: 'pkcs8', format: 'der' }),
     read: (bytes) => signerOf(algorithm, createPrivateKey({ key: Buffer.from(bytes), type: 'pkcs8', format: 'der' })),
   });
 }

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
+import { systemRandom } from '@tessera/base';
 
 /** Authenticated encryption under one key. */
 export interface Sealing {
@@ -18,7 +19,10 @@ const TAG_BYTES = 16;
  * restart, on a cloned machine and on several nodes that share the key.
  * Source: C2SP, XAES-256-GCM.
  */
-export function xaes256gcm(key: KeyObject, drawNonce: () => Uint8Array = () => randomBytes(NONCE_BYTES)): Sealing {
+export function xaes256gcm(
+  key: KeyObject,
+  drawNonce: () => Uint8Array = () => systemRandom.bytes(NONCE_BYTES),
+): Sealing {
   const mask = cmacMask(key);
   return {
     seal: (plain, place) => {

@@ -1,6 +1,7 @@
 import type { Ground, Language, OutgoingMessage } from '@tessera/base';
 import { migrations as credentials } from '@tessera/credentials';
 import { createOutbox, migrations as messaging } from '@tessera/messaging';
+import { migrations as pki } from '@tessera/pki';
 import {
   composeFiscalCode,
   INVENTED_MUNICIPALITIES,
@@ -16,7 +17,7 @@ type Engine = Parameters<typeof openTestbed>[0];
 
 /** A testbed with the municipalities on record and the real outbox, whose messages are also kept in `sent`. */
 export async function openRegistryOffice(engine: Engine): Promise<Testbed> {
-  const migrations = [...registry, ...credentials, ...messaging, ...issuance];
+  const migrations = [...registry, ...credentials, ...messaging, ...pki, ...issuance];
   const bed = await openTestbed(engine, { migrations });
   for (const municipality of INVENTED_MUNICIPALITIES) await recordMunicipality(bed.database, municipality);
   const table = createOutbox(bed);

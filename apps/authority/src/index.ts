@@ -1,0 +1,1 @@
+export { type AuthorityOptions, createAuthority } from './create-authority.tsx';

@@ -1,0 +1,1 @@
+export { openSoftHsm, type SoftHsm, softHsmMissing } from './soft-hsm.ts';

@@ -1,0 +1,15 @@
+export { trustedCertificates } from './authority-certificate-store.ts';
+export { type CardAuthorityPki, openCardAuthority } from './card-authority.ts';
+export { type CardCertificateCheck, type CheckedAgainst, checkCardCertificate } from './card-certificate-check.ts';
+export { type CitizenCertificate, revokeCertificateOf } from './citizen-certificate-store.ts';
+export { type CertificateHolder, enterCertificate } from './issue-citizen-certificate.ts';
+export { migrations } from './migrations.ts';
+export { ocspStatus, type StatusSources } from './ocsp-status.ts';
+export type { AuthorityAddresses } from './offices.ts';
+export { registryStatus } from './registry-status.ts';
+export type { ListIssuer } from './revocation-list.ts';
+export type { CertificateStatus, RevocationStatus, StatusQuestion } from './revocation-status.ts';
+export type { SignedFiles } from './security-object.ts';
+export { checkSecurityObject, type SecurityObjectCheck } from './security-object-check.ts';
+export type { SecurityObjectForm } from './security-object-form.ts';
+export { type SelfMadePapers, selfMadePapers } from './self-made-papers.ts';

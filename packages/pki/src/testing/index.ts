@@ -1,0 +1,4 @@
+export * from './forge.ts';
+export * from './openssl.ts';
+export * from './responder-server.ts';
+export * from './test-authority.ts';
