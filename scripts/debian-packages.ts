@@ -6,6 +6,19 @@ const NEEDED = [
   { package: 'chromium', brings: ['/usr/bin/chromium'], for: 'the journeys in a browser' },
   { package: 'postgresql-15', brings: ['/usr/lib/postgresql/15/bin/initdb'], for: 'the same tests on PostgreSQL' },
   { package: 'poppler-utils', brings: ['/usr/bin/pdftotext'], for: 'reading the letters back' },
+  { package: 'pcscd', brings: ['/usr/sbin/pcscd'], for: 'cards as every program sees them' },
+  {
+    package: 'vsmartcard-vpcd',
+    brings: ['/usr/lib/pcsc/drivers/serial/libifdvpcd.so'],
+    for: 'a reader without a device',
+  },
+  { package: 'opensc', brings: ['/usr/bin/opensc-tool'], for: 'a stranger’s eye on the card' },
+  { package: 'pcsc-tools', brings: ['/usr/bin/pcsc_scan'], for: 'another stranger’s' },
+  { package: 'softhsm2', brings: ['/usr/bin/softhsm2-util'], for: 'the authority’s keys in an HSM' },
+  { package: 'libpcsclite-dev', brings: ['/usr/include/PCSC/winscard.h'], for: 'the module for card readers' },
+  { package: 'g++', brings: ['/usr/bin/g++'], for: 'compiling that module' },
+  { package: 'make', brings: ['/usr/bin/make'], for: 'the same' },
+  { package: 'python3', brings: ['/usr/bin/python3'], for: 'the same' },
 ] as const;
 
 const succeeds = (command: string, ...args: string[]): boolean =>

@@ -1,8 +1,8 @@
 // npm test [-- path or vitest options]: everything the tests need, then the tests, then one line "N passed, N failed".
 import { spawnSync } from 'node:child_process';
-import { installWhatTestsNeed } from './debian-packages.ts';
+import { prepareTests } from './prepare-tests.ts';
 
-installWhatTestsNeed();
+prepareTests();
 
 const vitest = [
   'node_modules/vitest/vitest.mjs',

@@ -1,0 +1,47 @@
+import { cpus } from 'node:os';
+import type { MemoryFigures } from './card-memory.ts';
+import type { ChannelFigures } from './channel.ts';
+import type { PersonalisationFigures } from './personalisation.ts';
+
+export interface CardFigures {
+  readonly channel: ChannelFigures;
+  readonly personalisation: PersonalisationFigures;
+  readonly memory: MemoryFigures;
+}
+
+/** The page that says what was measured, with its aims beside it. */
+export function cardReport({ channel, personalisation, memory }: CardFigures): string {
+  const side = (name: string, whole: number, bare: number): string =>
+    `| ${name} | ${whole.toFixed(2)} | ${bare.toFixed(2)} | ${(whole / bare).toFixed(2)} |`;
+  const [cpu] = cpus();
+  return `# The card, measured
+
+Written by \`npm run bench:card\` on ${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), Node ${process.versions.node}. Another machine gives other
+milliseconds; what compares is the last column.
+
+## A login with the card
+
+Channel (all twelve steps), PIN and one signature: ${channel.commands} commands. Milliseconds of processor time, means of ${channel.rounds} logins, each beside
+the bare work of one (powers and RSA through \`node:crypto\`, on keys that are loaded already). Aim: at most 1.5 times.
+
+| side | whole | bare | times |
+|---|---:|---:|---:|
+${side('card', channel.card, channel.bareCard)}
+${side('client', channel.client, channel.bareClient)}
+
+## Personalisation
+
+${personalisation.perSecond.toFixed(0)} cards a second, one after the other, keys out of a filled pool, ${personalisation.cards} cards, SQLite with its writes forced to the disk; ${personalisation.processorMs.toFixed(0)} ms of
+processor time each. Each has three signatures: its certificate and two security objects.
+
+## Memory
+
+${memory.cards.toLocaleString('en')} cards loaded out of their texts (${(memory.textBytes / 1024).toFixed(1)} KiB each) and laid into readers. Aim: under 200 MiB.
+
+| | MiB |
+|---|---:|
+| objects | ${memory.heap.toFixed(0)} |
+| their bytes | ${memory.bytes.toFixed(0)} |
+| resident in all | ${memory.resident.toFixed(0)} |
+`;
+}

@@ -1,0 +1,12 @@
+export { type FiledCard, openCardFile, writeCardFile } from './card-file.ts';
+export { CardInUse } from './file-lock.ts';
+export { interopAuthority } from './interop-authority.ts';
+export { CardTakenAway, type Manners, withManners } from './manners.ts';
+export { nodePrimitives } from './node-primitives.ts';
+export { loadPcscModule, type PcscModule } from './pcsc-module.ts';
+export { type PcscReaders, pcscReaders } from './pcsc-readers.ts';
+export { type ConnectedCard, type ReaderSource, type ReaderState, ReadersUnavailable } from './reader-source.ts';
+export { strangerCard } from './stranger-card.ts';
+export { type VirtualReaders, virtualReaders } from './virtual-readers.ts';
+export { connectToVpcd, listenForVpcd, VPCD_PORT, type VpcdAddress, type VpcdLink } from './vpcd-link.ts';
+export type { CardWatch, VpcdSlot } from './vpcd-slot.ts';

@@ -1,0 +1,2 @@
+/** A pair of ports that no other process of these tests takes: told apart by the number of the process. */
+export const ownPort = (nth = 0): number => 20_000 + ((process.pid * 8 + nth * 2) % 20_000);
