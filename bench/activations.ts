@@ -36,6 +36,8 @@ export interface ActivationCell {
 
 const WIZARDS = 600;
 const AT_ONCE = 8;
+/** Cards are asked for beforehand, many at once: they share a commit. */
+const ASKING_AT_ONCE = 32;
 
 export async function measureActivations(sizes: readonly number[]): Promise<ActivationCell[]> {
   const country = await emptyCountry();
@@ -118,7 +120,10 @@ async function fillUpTo({ database }: Ground, citizens: number): Promise<void> {
 
 async function askForCards(country: Country, count: number): Promise<Applicant[]> {
   const applicants: Applicant[] = [];
-  for (let i = 0; i < count; i++) applicants.push(await askForCard(country, country.drawn++));
+  while (applicants.length < count) {
+    const together = Array.from({ length: Math.min(ASKING_AT_ONCE, count - applicants.length) }, () => country.drawn++);
+    applicants.push(...(await Promise.all(together.map((number) => askForCard(country, number)))));
+  }
   return applicants;
 }
 

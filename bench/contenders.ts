@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPostgres } from '@tessera/storage';
 import { startPostgres } from '../scripts/test-postgres.ts';
-import { PROVIDER_CORE, type RunningProvider, startProvider } from './children.ts';
+import { type Child, PROVIDER_CORE, startChild } from './children.ts';
 import { peerDialect, tesseraDialect } from './dialects.ts';
 import { cpuMilliseconds, memoryMiB } from './process-figures.ts';
-import type { ProviderStart } from './providers/contract.ts';
+import type { Endpoints, People, ProviderStart } from './providers/contract.ts';
 import type { RelyingParty } from './relying-party.ts';
 import { type Dialect, signIn } from './sign-in.ts';
 
@@ -33,8 +33,8 @@ export interface ContenderOptions {
 
 export async function startContenders(party: RelyingParty, options: ContenderOptions): Promise<Contender[]> {
   const start = (databaseUrl: string | null) => startFor(party, options, databaseUrl);
-  const peer = await startProvider('oidc-provider', start(null));
-  const onSqlite = await startProvider('tessera', start(null));
+  const peer = await startChild<Endpoints & People>('oidc-provider', start(null));
+  const onSqlite = await startTessera(start(null));
   const contenders = [
     contender('oidc-provider', party, peer, peerDialect, null),
     contender('Tessera on SQLite', party, onSqlite, tesseraDialect(onSqlite), null),
@@ -44,8 +44,8 @@ export async function startContenders(party: RelyingParty, options: ContenderOpt
     console.log(`Without PostgreSQL: ${postgres.missing}`);
     return contenders;
   }
+  const onPostgres = await startTessera(start(postgres.url));
   const server = await pinnedServer(postgres.url);
-  const onPostgres = await startProvider('tessera', start(postgres.url));
   const last = contender('Tessera on PostgreSQL', party, onPostgres, tesseraDialect(onPostgres), server);
   return [...contenders, { ...last, stop: () => last.stop().then(postgres.stop) }];
 }
@@ -56,9 +56,20 @@ export async function startOneTessera(
   options: ContenderOptions,
   profileInto?: string,
 ): Promise<Contender> {
-  const settings = profileInto === undefined ? {} : { profileInto };
-  const provider = await startProvider('tessera', startFor(party, options, null), settings);
+  const provider = await startTessera(startFor(party, options, null), profileInto);
   return contender('Tessera on SQLite', party, provider, tesseraDialect(provider), null);
+}
+
+/** First the people, by a process that ends; then the provider on their database. */
+async function startTessera(start: ProviderStart, profileInto?: string): Promise<Child<Endpoints & People>> {
+  const people = await startChild<People>('people', start);
+  await people.stop();
+  const provider = await startChild<Endpoints>('tessera', start, { profileInto });
+  const stop = async (): Promise<void> => {
+    await provider.stop();
+    rmSync(start.folder, { recursive: true, force: true });
+  };
+  return { ...provider, ready: { ...provider.ready, ...people.ready }, stop };
 }
 
 const startFor = (party: RelyingParty, options: ContenderOptions, databaseUrl: string | null): ProviderStart => ({
@@ -73,7 +84,7 @@ const startFor = (party: RelyingParty, options: ContenderOptions, databaseUrl: s
 function contender(
   name: ContenderName,
   party: RelyingParty,
-  provider: RunningProvider,
+  provider: Child<Endpoints & People>,
   dialect: Dialect,
   databasePid: number | null,
 ): Contender {

@@ -1,4 +1,4 @@
-import type { RunningProvider } from './children.ts';
+import type { Child } from './children.ts';
 import type { Person } from './providers/contract.ts';
 import { PEER_CODE } from './providers/peer-code.ts';
 import type { Dialect } from './sign-in.ts';
@@ -14,7 +14,7 @@ export const peerDialect: Dialect = {
 };
 
 /** Tessera's field names, and the codes that its SMS channel hands over. */
-export function tesseraDialect(provider: RunningProvider): Dialect {
+export function tesseraDialect(provider: Child<unknown>): Dialect {
   const arrived = new Map<string, string>();
   const waiting = new Map<string, (code: string) => void>();
   provider.onMessage((message) => {

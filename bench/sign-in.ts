@@ -1,6 +1,6 @@
 import type { Agent } from 'node:http';
 import { type Answer, Browser, formWith } from './browser.ts';
-import type { Person, ProviderReady } from './providers/contract.ts';
+import type { Endpoints, Person } from './providers/contract.ts';
 import type { RelyingParty } from './relying-party.ts';
 
 /** The names of one provider's form fields, and where the second factor comes from. */
@@ -13,7 +13,7 @@ export interface Dialect {
 
 /** One whole sign-in, from the signed request to the decrypted UserInfo; throws when any step is not as it should be. */
 export async function signIn(
-  provider: ProviderReady,
+  provider: Endpoints,
   dialect: Dialect,
   party: RelyingParty,
   person: Person,

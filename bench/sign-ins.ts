@@ -24,12 +24,17 @@ export interface Plan {
   readonly atOnce: readonly number[];
 }
 
-/** Enough people that nobody is asked for a second code within a minute, nor a sixth within the hour: so many a second of a cell. */
-const PEOPLE_A_SECOND = { hashed: 240, plain: 1_200 };
+/** More than any provider here signs in a second. */
+const SIGN_INS_A_SECOND = { hashed: 70, plain: 450 };
+/** Seconds of a minute in which one contender signs in at level 2: of three, half of the time. */
+const LEVEL_2_SECONDS_A_MINUTE = 10;
 
 /** All cells of one hashing mode, the providers alternating within each round so that the machine's moods meet them alike. */
 export async function measureSignIns(party: RelyingParty, hashing: boolean, plan: Plan): Promise<Cell[]> {
-  const people = PEOPLE_A_SECOND[hashing ? 'hashed' : 'plain'] * plan.seconds * plan.atOnce.length;
+  // Enough that nobody is asked for a second code within a minute, nor for a sixth within the hour.
+  const people =
+    SIGN_INS_A_SECOND[hashing ? 'hashed' : 'plain'] *
+    Math.max(LEVEL_2_SECONDS_A_MINUTE, plan.seconds * plan.atOnce.length);
   const contenders = await startContenders(party, { hashing, people });
   try {
     // Warmed up, and thrown away.

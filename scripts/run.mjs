@@ -7,8 +7,9 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const OLDEST = [24, 7];
-// MiB that the newest objects may fill before they are sorted. Node takes 32 and up where there is room, thrice, and it saves no time here.
-const HEAP = ['--max-semi-space-size=8'];
+// MiB that the newest objects may fill before they are sorted (Node takes 32 and up where there is room, thrice, and it saves no time
+// here), and at which the old ones are first looked through (Node lets them grow to some hundred first).
+const HEAP = ['--max-semi-space-size=8', '--initial-old-space-size=32'];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'node_modules', '.tessera-lockfile'); // Inside node_modules: it dies with what it describes.
 const lockfile = createHash('sha256')

@@ -1,9 +1,13 @@
-/** What the load client must know of a provider under measurement. The child sends it to its parent once it listens. */
-export interface ProviderReady {
+/** Where a provider under measurement is spoken to. */
+export interface Endpoints {
   readonly issuer: string;
   readonly authorizationEndpoint: string;
   readonly tokenEndpoint: string;
   readonly userinfoEndpoint: string;
+}
+
+/** Those who can sign in. */
+export interface People {
   readonly people: readonly Person[];
 }
 
@@ -27,8 +31,8 @@ export interface ProviderStart {
   readonly folder: string;
 }
 
-/** Runs `serve` with what the parent sends, and tells it when the provider is ready. */
-export function child(serve: (start: ProviderStart) => Promise<ProviderReady>): void {
+/** Runs `serve` with what the parent sends, and tells it what came of it. */
+export function child(serve: (start: ProviderStart) => Promise<Endpoints | People>): void {
   process.once('message', (start: ProviderStart) => {
     serve(start).then(
       (ready) => process.send?.({ ready }),

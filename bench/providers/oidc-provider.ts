@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { SignJWT } from 'jose';
 import { type Configuration, Provider } from 'oidc-provider';
-import { child, type Person, type ProviderReady, type ProviderStart } from './contract.ts';
+import { child, type Endpoints, type People, type Person, type ProviderStart } from './contract.ts';
 import { PEER_CODE } from './peer-code.ts';
 
 interface Account extends Person {
@@ -43,7 +43,7 @@ function makeAccounts({ people, hashing }: ProviderStart): Account[] {
   });
 }
 
-function ready(issuer: string, accounts: readonly Account[]): ProviderReady {
+function ready(issuer: string, accounts: readonly Account[]): Endpoints & People {
   return {
     issuer,
     authorizationEndpoint: `${issuer}/auth`,

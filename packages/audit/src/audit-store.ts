@@ -18,10 +18,17 @@ export async function holdLane(sql: Sql, lane: number): Promise<LaneHead> {
   return head;
 }
 
+/**
+ * Writes the event, provided that the lane's head has moved to it: sent together with the move, it waits for no answer.
+ *
+ * Two nodes that record the same words in the same millisecond mean the same hash: then the second finds the first one's row
+ * and adds nothing, and its `moveHeadFrom` says so.
+ */
 export const append = (sql: Sql, row: EventRow): Promise<number> =>
   sql.run(
     `insert into audit_event (lane, position, at, act, rule, citizen, details, hash)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+     select $1, $2, $3, $4, $5, $6, $7, $8 from audit_lane where lane = $1 and hash = $8
+     on conflict (lane, position) do nothing`,
     row.lane,
     row.position,
     row.at,

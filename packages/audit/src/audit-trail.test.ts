@@ -1,6 +1,7 @@
 import type { AuditEvent } from '@tessera/base';
 import { eachEngine, inProcesses, openTestbed, type Testbed } from '@tessera/testbed';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createAuditTrail } from './audit-trail.ts';
 import { latestEvents, readEvents } from './read-events.ts';
 import { verifyAuditTrail } from './verify-trail.ts';
 
@@ -37,6 +38,25 @@ eachEngine((engine) => {
         { act: 'activation.ended', at: testbed.clock.now() },
       ]);
       expect((await testbed.events())[1]).not.toHaveProperty('citizen');
+    });
+
+    it('promise 21 lets the act fail when a row stands where its event belongs', async () => {
+      await record(event('test.before'));
+      await testbed.database.run(
+        `insert into audit_event (lane, position, at, act, rule, hash)
+         select lane, position + 1, 0, 'test.forged', 'none', $1 from audit_lane`,
+        new Uint8Array(32),
+      );
+      await expect(record(event('test.after'))).rejects.toThrow('beyond its end');
+      expect(await acts()).not.toContain('test.after');
+    });
+
+    it('chains what two nodes record in the same words at the same instant', async () => {
+      const others = [createAuditTrail(testbed), createAuditTrail(testbed)];
+      const same = () =>
+        Promise.all(others.map((node) => testbed.database.transaction((sql) => node.record(sql, event('test.same')))));
+      for (let times = 0; times < 40; times++) await same();
+      expect(await verifyAuditTrail(testbed.database)).toEqual({ outcome: 'intact', events: 80 });
     });
 
     it('keeps the order in which things happened, at one instant too, and when the clock is moved back', async () => {

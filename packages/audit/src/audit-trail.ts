@@ -1,4 +1,5 @@
 import { type AuditEvent, type AuditTrail, type Clock, type Random, randomBelow, type Sql } from '@tessera/base';
+import { engineOf } from '@tessera/storage';
 import { BEGINNING, canonicalDetails, type EventRow, hashOf } from './audit-event.ts';
 import { append, holdLane, moveHead, moveHeadFrom } from './audit-store.ts';
 import { LANES } from './migrations.ts';
@@ -8,6 +9,8 @@ import { LANES } from './migrations.ts';
  *
  * A transaction keeps to one lane, so that two of them never wait for each other's. Recording outside a transaction is refused:
  * there the event and its act would not stand or fall together.
+ *
+ * SQLite has one writer, whom nobody waits for: there the first lane holds everything, and its end stays in a page or two.
  */
 export function createAuditTrail({ clock, random }: { readonly clock: Clock; readonly random: Random }): AuditTrail {
   const places = new WeakMap<Sql, Place>();
@@ -19,7 +22,7 @@ export function createAuditTrail({ clock, random }: { readonly clock: Clock; rea
       if ('transaction' in sql) throw new TypeError('an event is recorded inside the transaction of its act');
       let place = places.get(sql);
       if (place === undefined) {
-        place = { lane: next, written: Promise.resolve() };
+        place = { lane: engineOf(sql) === 'sqlite' ? 0 : next, written: Promise.resolve() };
         next = (next + 1) % LANES;
         places.set(sql, place);
       }
@@ -46,17 +49,19 @@ type End = Pick<EventRow, 'position' | 'hash'>;
 async function write(sql: Sql, lane: number, event: AuditEvent, at: number, remembered: End | undefined): Promise<End> {
   if (remembered !== undefined) {
     const row = rowAfter(remembered, lane, event, at);
-    if (await moveHeadFrom(sql, remembered.hash, row)) {
-      await append(sql, row);
-      return row;
-    }
+    // Sent together, here and below: on PostgreSQL they share one journey.
+    const [moved, added] = await Promise.all([moveHeadFrom(sql, remembered.hash, row), append(sql, row)]);
+    if (moved && added === 0) throw beyondEnd(lane);
+    if (moved) return row;
   }
   const { position, hash } = await holdLane(sql, lane);
   const row = rowAfter({ position, hash: hash ?? BEGINNING }, lane, event, at);
-  // Sent together: on PostgreSQL they share one journey.
-  await Promise.all([append(sql, row), moveHead(sql, row)]);
+  const [, added] = await Promise.all([moveHead(sql, row), append(sql, row)]);
+  if (added === 0) throw beyondEnd(lane);
   return row;
 }
+
+const beyondEnd = (lane: number): Error => new Error(`lane ${lane} of the audit trail holds a row beyond its end`);
 
 function rowAfter(end: End, lane: number, event: AuditEvent, at: number): EventRow {
   const row = {

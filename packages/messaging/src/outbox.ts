@@ -5,8 +5,8 @@ import {
   type Keys,
   type Outbox,
   type OutgoingMessage,
-  randomUuid,
   type SealedPlace,
+  timelyUuid,
   utf8,
 } from '@tessera/base';
 import { insertMessage, type WaitingMessage } from './outbox-store.ts';
@@ -18,10 +18,10 @@ export const topicOf = (kind: OutgoingMessage['kind']): string => `outbox-${kind
 export function createOutbox({ keys, clock, random }: Pick<Ground, 'keys' | 'clock' | 'random'>): Outbox {
   return {
     send: async (sql, message, { citizen = null, usefulUntil = null } = {}) => {
-      const id = randomUuid(random);
+      const queuedAt = clock.now();
+      const id = timelyUuid(random, queuedAt);
       const sealedUnder = keyFor(message);
       const payload = await keys.seal(sealedUnder, utf8(JSON.stringify(message)), placeOf(id));
-      const queuedAt = clock.now();
       await insertMessage(sql, { id, kind: message.kind, sealedUnder, payload, citizen, queuedAt, usefulUntil });
       await sql.notify(topicOf(message.kind));
       return { messageId: id };

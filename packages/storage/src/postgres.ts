@@ -4,6 +4,7 @@ import pg from 'pg';
 import { type EngineDatabase, type Send, sqlOver } from './engine.ts';
 import { askPostgres, Contended, isBroken, postgresFailure, types } from './postgres-connection.ts';
 import { CHANNEL, createListener } from './postgres-listener.ts';
+import { gatheringSocket } from './postgres-socket.ts';
 import { createTopics } from './topics.ts';
 import { beginTransaction, checkTopic, refuseInside, type Transaction, workOf } from './transaction.ts';
 
@@ -30,7 +31,13 @@ export async function openPostgres({
   readonly url: string;
   readonly connections?: number;
 }): Promise<EngineDatabase> {
-  const config = { connectionString: url, types, keepAlive: true, connectionTimeoutMillis: CONNECT_TIMEOUT_MS };
+  const config = {
+    connectionString: url,
+    types,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    stream: gatheringSocket,
+  };
   const pool = new pg.Pool({
     ...config,
     max: connections,

@@ -22,10 +22,21 @@ const WORK_MAX_MS = 30_000;
 /** How long another process may keep the file before we give up. */
 const PATIENCE_MS = 10_000;
 
+/** Whoever waits for a turn at the connection. */
 interface Waiting {
-  /** Runs in the asynchronous context of whoever asked, so that traces and log contexts survive. */
-  readonly run: () => Promise<() => void>;
+  /** Tells that the turn has come, and hands over the batch that it belongs to. */
+  readonly begin: (batch: Batch) => void;
   readonly reject: (reason: unknown) => void;
+}
+
+/** Transactions that share one commit. */
+interface Batch {
+  /** The next one's turn. */
+  readonly turnOver: () => void;
+  /** The connection failed: nothing of the batch can be kept. */
+  readonly broke: (error: unknown) => void;
+  /** Resolves when all of it is on the disk; rejects when nothing of it is. */
+  readonly committed: Promise<void>;
 }
 
 /**
@@ -56,32 +67,32 @@ export function createWriter(
     }
     pumping = null;
   };
+  const turn = (): Promise<Batch> =>
+    new Promise((begin, reject) => {
+      waiting.push({ begin, reject });
+      pumping ??= pump();
+    });
 
   return {
     running: () => current.getStore(),
-    transaction: <T>(work: (sql: Sql) => Promise<T>) => {
+    // The work runs where it was asked for, after an `await`: traces and log contexts of the caller survive.
+    transaction: async (work) => {
       refuseInside(current.getStore());
-      if (closed) return Promise.reject(new DatabaseUnavailable('the database is closed'));
-      if (waiting.length >= WAITING_MAX) return Promise.reject(new DatabaseUnavailable('too many transactions wait'));
-      const inCallersContext = AsyncLocalStorage.snapshot();
-      return new Promise<T>((resolve, reject) => {
-        waiting.push({
-          reject,
-          run: () =>
-            inCallersContext(async () => {
-              const transaction = beginTransaction('sqlite', connection.send);
-              const outcome = await inSavepoint(connection, transaction, () =>
-                inTime(current.run(transaction, workOf, transaction, work)),
-              );
-              return () => {
-                if (!outcome.done) return reject(outcome.error);
-                resolve(outcome.value);
-                committed(transaction.topics);
-              };
-            }),
-        });
-        pumping ??= pump();
+      if (closed) throw new DatabaseUnavailable('the database is closed');
+      if (waiting.length >= WAITING_MAX) throw new DatabaseUnavailable('too many transactions wait');
+      const batch = await turn();
+      const transaction = beginTransaction('sqlite', connection.send);
+      const outcome = await inSavepoint(connection, transaction, () =>
+        inTime(current.run(transaction, workOf, transaction, work)),
+      ).catch((error: unknown) => {
+        batch.broke(error);
+        throw error;
       });
+      batch.turnOver();
+      await batch.committed;
+      if (!outcome.done) throw outcome.error;
+      if (transaction.topics.size > 0) committed(transaction.topics);
+      return outcome.value;
     },
     close: async () => {
       closed = true;
@@ -130,18 +141,25 @@ function timeLimit(milliseconds: number): <T>(work: Promise<T>) => Promise<T> {
     });
 }
 
-async function commitTogether(connection: SqliteConnection, batch: readonly Waiting[]): Promise<void> {
-  const answers: (() => void)[] = [];
+async function commitTogether(connection: SqliteConnection, waiting: readonly Waiting[]): Promise<void> {
+  const end = Promise.withResolvers<void>();
+  // Whoever had a turn waits for it; when none had, nobody does.
+  end.promise.catch(() => undefined);
+  let turns = 0;
   try {
     await whenFree(() => connection.step('begin immediate'));
-    for (const each of batch) answers.push(await each.run());
+    for (const { begin } of waiting) {
+      turns++;
+      await new Promise<void>((turnOver, broke) => begin({ turnOver, broke, committed: end.promise }));
+    }
     connection.step('commit');
   } catch (error) {
     rollBack(connection);
-    for (const each of batch) each.reject(error);
+    end.reject(error);
+    for (const { reject } of waiting.slice(turns)) reject(error);
     return;
   }
-  for (const answer of answers) answer();
+  end.resolve();
 }
 
 /** A rollback that fails is no news: whatever broke the disk is already on its way to everybody in the batch. */

@@ -48,7 +48,7 @@ describe('SQLite', () => {
     expect(await database.all('select id from note order by id')).toEqual([]);
   });
 
-  it('promise 32: a full disk refuses the whole batch, and the next one passes once there is room', async () => {
+  it('T-INF-05 promise 32: a full disk refuses the whole batch, and the next one passes once there is room', async () => {
     await write('before');
     await database.run('pragma max_page_count = 6');
     const big = () =>

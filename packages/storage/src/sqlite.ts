@@ -26,6 +26,8 @@ export async function openSqlite({ file }: { readonly file: string }): Promise<E
   // Write-ahead log, and the disk has it before a commit is answered: a power cut loses nothing acknowledged.
   await whenFree(() => writing.send('first', 'pragma journal_mode = wal', []));
   writing.send('first', 'pragma synchronous = full', []);
+  // Each savepoint remembers the pages that it changes: in memory. SQLite would write those copies to a file beyond 64 kB.
+  writing.send('first', 'pragma temp_store = memory', []);
   writing.send('first', `pragma cache_size = -${CACHE_KIB}`, []);
   writing.send('first', `pragma wal_autocheckpoint = ${CHECKPOINT_AFTER_PAGES}`, []);
   const reading = connectSqlite(file, { readOnly: true });
