@@ -15,8 +15,6 @@ export interface Protocol {
    * awaits only its own statements. Must also work some time after the login's ten minutes (`timed-out`).
    */
   answer(sql: Sql, id: string, result: LoginResult): Promise<Answer>;
-  /** The one registered origin that the pages' forms may end at (CSP `form-action`). */
-  returnOrigin(id: string): Promise<string | null>;
 }
 
 /** Which protocol a login answers, and to which of its requests. */
@@ -25,10 +23,16 @@ export interface Correlation {
   readonly id: string;
 }
 
-/** What the login pages offer to a protocol's routes: starts a login and redirects the request to its first page. */
-export type BeginLogin = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  asked: AuthenticationRequest,
-  correlation: Correlation,
-) => Promise<FastifyReply>;
+/** What the login pages offer to a protocol's routes. */
+export interface Logins<Login> {
+  /** Starts a login, in the transaction in which the protocol writes its request down. */
+  begin(sql: Sql, reply: FastifyReply, asked: AuthenticationRequest, from: LoginOrigin): Promise<Login>;
+  /** Sends the browser to the first page of a login that has begun. */
+  lead(request: FastifyRequest, reply: FastifyReply, login: Login): FastifyReply;
+}
+
+export interface LoginOrigin {
+  readonly correlation: Correlation;
+  /** The one registered origin that the pages' forms may end at (CSP `form-action`). */
+  readonly returnOrigin: string | null;
+}

@@ -55,8 +55,8 @@ export interface Authentication {
   readonly methods: readonly Method[];
   readonly at: Instant;
   /**
-   * Names the credentials as they were when they proved: whoever is asked later whether they still stand knows it again.
-   * Opaque to protocols. A new password, and what was given on the strength of the old one ends (promise 6).
+   * Names the credentials as they were when they proved, or the card: whoever is asked later whether they still stand knows it
+   * again. Opaque to protocols. A new password, a revoked card, and what was given on the strength of it ends (promise 6).
    */
   readonly means: string;
   /** Shown and agreed to. */

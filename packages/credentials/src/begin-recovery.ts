@@ -16,7 +16,7 @@ import { credentialsOf } from './credentials.ts';
 import { CODE_LIFETIME } from './one-time-code.ts';
 import { replaceCode } from './one-time-code-store.ts';
 import { RECOVERY_LIFETIME, type Recovery, type RecoveryStep, type RecoveryVia, recoveryStep } from './recovery.ts';
-import { countCode, insertRecovery, openRecovery, sweepRecoveries } from './recovery-store.ts';
+import { countCode, insertRecovery, openRecovery, prolongRecovery, sweepRecoveries } from './recovery-store.ts';
 import { sendCode } from './send-one-time-code.ts';
 import { texts } from './texts.ts';
 import { citizenOfUsername, nameSubject, parseUsername, type Username } from './username.ts';
@@ -115,6 +115,14 @@ export async function recoveryOf(
 ): Promise<RecoveryStep | null> {
   const recovery = await openRecovery(database, recoveryId(keys, token), clock.now());
   return recovery && recoveryStep(recovery);
+}
+
+/** Gives this browser's recovery its half hour once more (WCAG 2.2.1); `recoveryOf` tells until when it lasts now. */
+export async function keepRecovery(
+  { database, keys, clock }: Pick<Ground, 'database' | 'keys' | 'clock'>,
+  token: string,
+): Promise<void> {
+  await prolongRecovery(database, recoveryId(keys, token), clock.now());
 }
 
 /** What is stored of the cookie: who reads the table cannot take over a browser. */

@@ -17,13 +17,15 @@ export interface PasswordAttempt {
   readonly browser: string | null;
 }
 
+export interface PasswordAccepted {
+  readonly outcome: 'accepted';
+  readonly citizenId: string;
+  /** For `mayUse`: what is proven here counts until the secrets change. */
+  readonly secretsVersion: number;
+}
+
 export type PasswordCheck =
-  | {
-      readonly outcome: 'accepted';
-      readonly citizenId: string;
-      /** For `mayUse`: what is proven here counts until the secrets change. */
-      readonly secretsVersion: number;
-    }
+  | PasswordAccepted
   | { readonly outcome: 'wrong' }
   | { readonly outcome: 'wait'; readonly until: Instant };
 
@@ -34,12 +36,14 @@ export type PasswordCheck =
  * (promise 7). When an account has had all of its failures, right passwords are answered `wrong` too, and the owner is
  * told on the contacts on file: the page cannot say it without telling strangers. Recovery starts the count anew.
  *
+ * `whenAccepted` runs in the transaction that forgets the failures: both happen, or neither.
  * Throws PoolBusy, before anything is counted. Source: `security.md` promise 5; NIST SP 800-63B-4, rate limiting.
  */
 export async function checkPassword(
   ground: Ground,
   { username, password, browser }: PasswordAttempt,
   hashing: PasswordHashing = argon2idHashing,
+  whenAccepted: (sql: Sql, accepted: PasswordAccepted) => Promise<void> = async () => {},
 ): Promise<PasswordCheck> {
   // Longer than any password can be: there is nothing to compare, and it would be costly to read.
   if (isOversized(password)) return { outcome: 'wrong' };
@@ -54,7 +58,11 @@ export async function checkPassword(
       return await ground.database.transaction((sql) => refuse(sql, ground, account, turn));
     }
     const upgrade = hashing.isCurrent(account.secret.hash) ? null : await hashing.hash(seasonedPassword, ground.random);
-    return await ground.database.transaction((sql) => accept(sql, ground, account, turn, upgrade));
+    return await ground.database.transaction(async (sql) => {
+      const check = await accept(sql, ground, account, turn, upgrade);
+      if (check.outcome === 'accepted') await whenAccepted(sql, check);
+      return check;
+    });
   });
 }
 

@@ -59,6 +59,16 @@ export interface NewPasswordForm {
   readonly form: string;
 }
 
+/** What keeps a password from being set by this browser's recovery; also while the form has other mistakes to tell. */
+export async function problemsOfNewPassword(
+  { database, keys, clock }: Pick<Ground, 'database' | 'keys' | 'clock'>,
+  { token, password }: Pick<NewPasswordForm, 'token' | 'password'>,
+): Promise<PasswordProblem[]> {
+  const recovery = await openRecovery(database, recoveryId(keys, token), clock.now());
+  if (recovery?.provenAt == null || recovery.citizenId === null) return [];
+  return passwordProblems(password, await personalWordsOf(database, keys, recovery.citizenId));
+}
+
 /**
  * Sets the new password (PWD-02) and starts the failures anew (promise 5). Sessions, logins and refresh tokens of the
  * old one are dead from here on (`mayUse`), browsers are strangers again, and all contacts are told (promise 12).

@@ -1,5 +1,6 @@
 export {
   beginRecovery,
+  keepRecovery,
   type RecoveryForm,
   type RecoveryText,
   recoveryBegunBefore,
@@ -7,7 +8,7 @@ export {
   resendRecoveryCode,
 } from './begin-recovery.ts';
 export { boundPhone, type Usernames, usernamesOf } from './bound-contacts.ts';
-export { checkPassword, type PasswordAttempt, type PasswordCheck } from './check-password.ts';
+export { checkPassword, type PasswordAccepted, type PasswordAttempt, type PasswordCheck } from './check-password.ts';
 export { type CodeText, codeEmail, codeMessage, codeSms } from './code-message.ts';
 export { type Contact, maskEmail, maskPhone, parseEmail, parsePhone } from './contact.ts';
 export { type Contacts, contactsOf, recordContacts } from './contacts.ts';
@@ -16,6 +17,7 @@ export type { SecondFactor } from './credentials-store.ts';
 export {
   type NewPasswordForm,
   type PasswordRecovery,
+  problemsOfNewPassword,
   type RecoveryCodeCheck,
   redeemRecoveryCode,
   setRecoveredPassword,

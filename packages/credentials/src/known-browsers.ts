@@ -10,19 +10,20 @@ const BROWSERS_MAX = 10;
  * Called after a full sign-in. `browser` is a digest of the browser's own cookie. The ten latest are kept.
  */
 export async function rememberBrowser(sql: Sql, citizenId: string, browser: string, at: Instant): Promise<void> {
-  await sql.run(
+  const noted = sql.run(
     `insert into known_browsers (citizen_id, browser, signed_in_at) values ($1, $2, $3)
      on conflict (citizen_id, browser) do update set signed_in_at = excluded.signed_in_at`,
     citizenId,
     browser,
     at,
   );
-  await sql.run(
+  const pruned = sql.run(
     `delete from known_browsers where citizen_id = $1 and signed_in_at < (
        select signed_in_at from known_browsers where citizen_id = $1 order by signed_in_at desc limit 1 offset $2)`,
     citizenId,
     BROWSERS_MAX - 1,
   );
+  await Promise.all([noted, pruned]);
 }
 
 export async function isKnownBrowser(sql: Sql, citizenId: string, browser: string, now: Instant): Promise<boolean> {

@@ -128,4 +128,9 @@ export const migrations: readonly Migration[] = [
     id: 'credentials/9',
     sql: 'alter table recoveries add column finished_by bytea',
   },
+  {
+    // How often more time was asked for.
+    id: 'credentials/10',
+    sql: 'alter table recoveries add column times_prolonged bigint not null default 0',
+  },
 ];

@@ -11,6 +11,8 @@ export interface CountedTurn {
   readonly lane: Lane;
   readonly before: Failures;
   readonly counted: Failures;
+  /** Of the row with this try counted, until somebody else writes it. */
+  readonly version: number;
 }
 
 export type Turn = CountedTurn | { readonly may: 'wait'; readonly until: Instant };
@@ -37,17 +39,24 @@ export async function takeTurn(
       return next;
     }
     const written = await writeFailures(sql, { ...account, lane }, next.counted, version);
-    return written ? { ...next, lane, before } : null;
+    return written ? { ...next, lane, before, version: version + 1 } : null;
   });
 }
 
 /** The password was right: both rows of failures end. The rows are always taken in this order: nobody waits in a circle. */
 export async function forgive(sql: Sql, account: PasswordAccount, turn: CountedTurn): Promise<void> {
   const { subject } = account;
-  await clearFailures(sql, subject, 'known-browser');
-  if (turn.lane === 'known-browser') return void (await endRow(sql, subject, 'stranger'));
+  const cleared = clearFailures(sql, subject, 'known-browser');
+  const ended = turn.lane === 'known-browser' ? endRow(sql, subject, 'stranger') : endStrangers(sql, account, turn);
+  await Promise.all([cleared, ended]);
+}
+
+async function endStrangers(sql: Sql, account: PasswordAccount, turn: CountedTurn): Promise<void> {
+  // Nearly always nobody has tried meanwhile.
+  let current: FailuresRead | null = { failures: turn.counted, version: turn.version };
   await compareAndSet(async () => {
-    const { failures, version }: FailuresRead = await readFailures(sql, subject, 'stranger');
+    const { failures, version } = current ?? (await readFailures(sql, account.subject, 'stranger'));
+    current = null;
     return (await writeFailures(sql, { ...account, lane: 'stranger' }, giveBackTry(failures, turn), version)) || null;
   });
 }

@@ -1,5 +1,13 @@
 import type { Instant, Sql } from '@tessera/base';
-import { RECOVERY_CODES_MAX, RECOVERY_RESEND_AFTER, type Recovery, type RecoveryVia } from './recovery.ts';
+import {
+  RECOVERY_CODES_MAX,
+  RECOVERY_LIFETIME,
+  RECOVERY_PROLONGED_AFTER,
+  RECOVERY_PROLONGED_MAX,
+  RECOVERY_RESEND_AFTER,
+  type Recovery,
+  type RecoveryVia,
+} from './recovery.ts';
 
 /** False when this form has its recovery already: it was sent twice. */
 export async function insertRecovery(
@@ -45,6 +53,18 @@ export async function countCode(sql: Sql, id: string, now: Instant): Promise<Rec
   );
   return row && fromRow(row);
 }
+
+/** The whole time once more, counted from now. Nothing where it was given a moment ago, or ten times. */
+export const prolongRecovery = (sql: Sql, id: string, now: Instant): Promise<number> =>
+  sql.run(
+    `update recoveries set expires_at = $3, times_prolonged = times_prolonged + 1
+     where id = $1 and expires_at > $2 and expires_at <= $4 and finished_at is null and times_prolonged < $5`,
+    id,
+    now,
+    now + RECOVERY_LIFETIME,
+    now + RECOVERY_LIFETIME - RECOVERY_PROLONGED_AFTER,
+    RECOVERY_PROLONGED_MAX,
+  );
 
 export const proveRecovery = (sql: Sql, id: string, now: Instant): Promise<number> =>
   sql.run('update recoveries set proven_at = $2 where id = $1 and proven_at is null', id, now);

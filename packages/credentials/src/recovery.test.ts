@@ -3,6 +3,7 @@ import { eachEngine, inProcesses, openTestbed, type Testbed } from '@tessera/tes
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   beginRecovery,
+  keepRecovery,
   type RecoveryForm,
   recoveryBegunBefore,
   recoveryOf,
@@ -100,12 +101,30 @@ eachEngine((engine) => {
       const [began, token] = [testbed.clock.now(), await begin()];
       const expiresAt = began + 30 * MINUTE;
       const at = async (of = token) => await recoveryOf(testbed, of);
-      expect(await at()).toEqual({ step: 'code', via: 'sms', expiresAt, resendAt: began + MINUTE });
+      const codeExpiresAt = began + 10 * MINUTE;
+      expect(await at()).toEqual({ step: 'code', via: 'sms', expiresAt, codeExpiresAt, resendAt: began + MINUTE });
       expect(await at('another token')).toBeNull();
       await redeem(token, lastCode());
       expect(await at()).toEqual({ step: 'password', expiresAt });
       await setPassword(token);
       expect(await at()).toBeNull();
+    });
+
+    // It used to end after half an hour, whatever the citizen did (WCAG 2.2.1).
+    it('gives the half hour once more ten times, and no more for a double click', async () => {
+      const token = await begin();
+      const endsAt = async () => (await recoveryOf(testbed, token))?.expiresAt;
+      for (let time = 1; time <= 10; time++) {
+        testbed.clock.advance(29 * MINUTE);
+        await Promise.all(Array.from({ length: 5 }, () => keepRecovery(testbed, token)));
+        expect(await endsAt()).toBe(testbed.clock.now() + 30 * MINUTE);
+      }
+      testbed.clock.advance(29 * MINUTE);
+      await keepRecovery(testbed, token);
+      expect(await endsAt()).toBe(testbed.clock.now() + MINUTE);
+      testbed.clock.advance(MINUTE);
+      await keepRecovery(testbed, token);
+      expect(await endsAt()).toBeUndefined();
     });
 
     it('T-ACT-15 sets no password before the code, after the time, or twice', async () => {

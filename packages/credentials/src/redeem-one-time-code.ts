@@ -33,8 +33,10 @@ export async function redeemOneTimeCode(
   return await ground.database.transaction(async (sql) => {
     if (check.outcome !== 'accepted') return await told(sql, ground, door, code, check);
     // The code's row before the contact's, as in `count`: two guesses never wait for each other.
-    const first = await consume(sql, door, code.id, ground.clock.now());
-    await giveBack(sql, wrongLimit(door.purpose), code.contact);
+    const [first] = await Promise.all([
+      consume(sql, door, code.id, ground.clock.now()),
+      giveBack(sql, wrongLimit(door.purpose), code.contact),
+    ]);
     if (!first) return await told(sql, ground, door, code, { outcome: 'expired' });
     await whenAccepted(sql);
     return await told(sql, ground, door, code, check);

@@ -31,10 +31,11 @@ const movedBack = places.slice(1).map((place) => `at_${place - 1} = at_${place}`
  * `subject` is a digest: no contact stands in the table.
  */
 export async function claim(sql: Sql, rule: RollingLimit, subject: Uint8Array, now: Instant): Promise<Claim> {
-  const granted = await sql.run(
+  const granted = await sql.first<Ends>(
     `insert into rolling_windows (kind, subject, at_1) values ($1, $2, $3)
      on conflict (kind, subject) do update set at_1 = excluded.at_1, ${movedAlong.join(', ')}
-     where rolling_windows.at_1 <= $4 and rolling_windows.${placeOf(rule)} <= $5`,
+     where rolling_windows.at_1 <= $4 and rolling_windows.${placeOf(rule)} <= $5
+     returning at_1 as newest, ${placeOf(rule)} as oldest`,
     rule.kind,
     subject,
     now,
@@ -42,9 +43,9 @@ export async function claim(sql: Sql, rule: RollingLimit, subject: Uint8Array, n
     rule.gap === 0 ? Number.MAX_SAFE_INTEGER : now - rule.gap,
     now - rule.period,
   );
-  const { gapOver, limitOver } = await freeAt(sql, rule, subject);
+  const { gapOver, limitOver } = freeAt(rule, granted ?? (await endsOf(sql, rule, subject)));
   const nextAt = Math.max(gapOver, limitOver);
-  if (granted === 1) return { granted: true, nextAt };
+  if (granted !== null) return { granted: true, nextAt };
   return { granted: false, until: nextAt, because: limitOver > now ? 'limit' : 'gap' };
 }
 
@@ -61,18 +62,23 @@ export async function giveBack(sql: Sql, rule: RollingLimit, subject: Uint8Array
 export const sweepWindows = (sql: Sql, before: Instant): Promise<number> =>
   sql.run('delete from rolling_windows where at_1 < $1', before);
 
-async function freeAt(
-  sql: Sql,
-  rule: RollingLimit,
-  subject: Uint8Array,
-): Promise<{ readonly gapOver: Instant; readonly limitOver: Instant }> {
-  const row = await sql.first<{ newest: number; oldest: number }>(
+/** The newest time in a window, and the one at the limit's place. */
+interface Ends {
+  readonly newest: Instant;
+  readonly oldest: Instant;
+}
+
+const endsOf = (sql: Sql, rule: RollingLimit, subject: Uint8Array): Promise<Ends | null> =>
+  sql.first<Ends>(
     `select at_1 as newest, ${placeOf(rule)} as oldest from rolling_windows where kind = $1 and subject = $2`,
     rule.kind,
     subject,
   );
-  return { gapOver: (row?.newest ?? 0) + rule.gap, limitOver: (row?.oldest ?? 0) + rule.period };
-}
+
+const freeAt = (rule: RollingLimit, ends: Ends | null): { readonly gapOver: Instant; readonly limitOver: Instant } => ({
+  gapOver: (ends?.newest ?? 0) + rule.gap,
+  limitOver: (ends?.oldest ?? 0) + rule.period,
+});
 
 function placeOf({ limit }: RollingLimit): string {
   if (!places.includes(limit)) throw new RangeError(`a rolling window holds 1 to ${PLACES}, not ${limit}`);

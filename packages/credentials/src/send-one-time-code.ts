@@ -54,13 +54,16 @@ export async function sendCode(
   const [id, code] = [randomUuid(ground.random), randomDigits(ground.random, CODE_DIGITS)];
   const digest = ground.keys.digest('one-time-code', id, code);
   const expiresAt = now + CODE_LIFETIME;
-  await replaceCode(sql, { purpose, flow }, { id, contact, citizenId, digest, expiresAt });
-  await ground.outbox.send(sql, compose(code), { citizen: citizenId, usefulUntil: expiresAt });
-  await ground.audit.record(sql, {
-    act: 'credentials.code-sent',
-    rule: 'promise 4',
-    citizen: citizenId,
-    details: { purpose, kind: to.kind },
-  });
+  // Together: they do not need one another's answers.
+  await Promise.all([
+    replaceCode(sql, { purpose, flow }, { id, contact, citizenId, digest, expiresAt }),
+    ground.outbox.send(sql, compose(code), { citizen: citizenId, usefulUntil: expiresAt }),
+    ground.audit.record(sql, {
+      act: 'credentials.code-sent',
+      rule: 'promise 4',
+      citizen: citizenId,
+      details: { purpose, kind: to.kind },
+    }),
+  ]);
   return { outcome: 'sent', expiresAt, resendAt: place.nextAt };
 }

@@ -31,17 +31,16 @@ export async function answerOnce<Answer>(
   if (next === null || !(await move(sql, login, { state: next, boundTo: login.boundTo }))) return null;
   const sent = await tell(sql, result);
   const sealed = await ground.keys.seal('session', utf8(JSON.stringify(sent)), answerPlace(login.id));
-  await keepAnswer(sql, login.id, sealed, ground.clock.now());
-  await ground.audit.record(sql, {
-    act: 'login.answered',
-    rule: result.outcome === 'authenticated' ? 'CON-01' : 'IDP-23',
-    citizen: result.outcome === 'authenticated' ? result.authentication.subject : undefined,
-    details: {
-      login: login.id,
-      with: how,
-      ...(result.outcome === 'authenticated' ? { level: result.authentication.level } : {}),
-    },
-  });
+  const authentication = result.outcome === 'authenticated' ? result.authentication : null;
+  await Promise.all([
+    keepAnswer(sql, login.id, sealed, ground.clock.now()),
+    ground.audit.record(sql, {
+      act: 'login.answered',
+      rule: authentication === null ? 'IDP-23' : 'CON-01',
+      citizen: authentication?.subject,
+      details: { login: login.id, with: how, ...(authentication === null ? {} : { level: authentication.level }) },
+    }),
+  ]);
   return { sent };
 }
 

@@ -3,10 +3,11 @@ import type { Ground } from '@tessera/base';
 import { rememberBrowser } from '@tessera/credentials';
 import { type Citizen, findCitizen } from '@tessera/registry';
 import { answeredBefore, answeredElsewhere, answerOnce, type Conclusion, type Tell } from './answer.ts';
-import { aimOf, levelOf } from './levels.ts';
+import { levelOf } from './levels.ts';
 import { advance, type Proof, proofOf, refusalFrom } from './login.ts';
 import { moveOn, type Opened, type OpenLogin } from './open-login.ts';
 import { startSignOn } from './sign-on.ts';
+import { unproven } from './unproven.ts';
 
 export interface Agreement {
   /** Left on by the citizen; counts only where the service asked (`oidc.md` 11). */
@@ -32,9 +33,9 @@ export async function agree<Answer>(
   const done = await ground.database.transaction(async (sql) => {
     const answer = await answerOnce(sql, ground, login, result, tell);
     if (answer === null) return null;
-    if (!proof.methods.includes('password')) return { answer: answer.sent, session: null };
-    await rememberBrowser(sql, citizen.id, agreement.browser, proof.at);
-    const signOn = { citizenId: citizen.id, secretsVersion: proof.secretsVersion };
+    if (proof.methods.includes('session')) return { answer: answer.sent, session: null };
+    if (proof.methods.includes('password')) await rememberBrowser(sql, citizen.id, agreement.browser, proof.at);
+    const signOn = { citizenId: citizen.id, means: proof.means };
     return { answer: answer.sent, session: await startSignOn(sql, ground, signOn, agreement.session) };
   });
   return done === null ? await answeredElsewhere(ground, login) : { outcome: 'answered', ...done };
@@ -58,10 +59,10 @@ export async function decline<Answer>(
 
 /** "Non sei tu?": whoever is here proves again. The sign-on session is not ended by it: `signOff` does that. */
 export async function dropProof(ground: Ground, login: OpenLogin): Promise<Opened> {
-  const [proof, aim] = [proofOf(login.state), aimOf(login.request)];
-  if (proof === null || aim === null) return { outcome: 'open', login };
+  const proof = proofOf(login.state);
+  if (proof === null) return { outcome: 'open', login };
   return await moveOn(ground, login, {
-    to: () => advance(login.state, { type: 'proof-dropped', aim }),
+    to: () => advance(login.state, { type: 'proof-dropped', to: unproven(login.request, proof) }),
     raisedBy: null,
     event: { act: 'login.proof-dropped', rule: 'T-LOG-16', citizen: proof.citizenId, details: { login: login.id } },
   });
@@ -83,7 +84,7 @@ function authenticated(
       level,
       methods: proof.methods,
       at: proof.at,
-      means: String(proof.secretsVersion),
+      means: proof.means,
       released: released(request, citizen),
       offlineAccess: request.offlineAccess && offlineAccess,
     },

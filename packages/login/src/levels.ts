@@ -31,6 +31,9 @@ const strongestAlone = (methods: readonly Method[]): 0 | Level =>
 
 const higher = (a: 0 | Level, b: 0 | Level): 0 | Level => (a > b ? a : b);
 
+/** Ways in which a card proves itself at a computer: in the TLS handshake, or by signing a challenge for Software CIE. */
+export type CardDoor = Extract<Method, 'card-tls' | 'card-signature'>;
+
 /** Levels that begin with the password. The card has its own door. */
 export type PasswordLevel = 1 | 2;
 

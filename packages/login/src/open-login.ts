@@ -1,9 +1,9 @@
-import type { AuditEvent, Ground, Sql } from '@tessera/base';
-import { mayUse } from '@tessera/credentials';
+import { type AuditEvent, civilDateAt, type Ground, type Sql } from '@tessera/base';
 import { bindingOf, holderOf, raisedToken } from './browser-binding.ts';
-import { aimOf } from './levels.ts';
 import { type Login, proofOf, standing } from './login.ts';
 import { findLogin, move, type StoredLogin } from './login-store.ts';
+import { meansState } from './means.ts';
+import { unproven } from './unproven.ts';
 
 /** A login in the hands of the browser that began it, as it stands now. */
 export interface OpenLogin extends StoredLogin {
@@ -30,12 +30,13 @@ export async function openLogin(ground: Ground, sent: Sent): Promise<Opened> {
   if (stored === null) return { outcome: 'unknown' };
   const holder = holderOf(ground.keys, stored, sent);
   if (holder.holds === 'no') return { outcome: 'other-browser' };
+  const now = ground.clock.now();
   const proof = proofOf(stored.state);
   const state = standing(stored.state, {
-    isOver: ground.clock.now() >= stored.expiresAt,
-    // Locked, or recovered with a new password, after the proof: locked at every later step too (promise 6).
-    proofHolds: proof === null || (await mayUse(ground.database, proof.citizenId, proof.secretsVersion)),
-    aim: aimOf(stored.request),
+    isOver: now >= stored.expiresAt,
+    // Locked, recovered with a new password, or revoked, after the proof: locked at every later step too (promise 6).
+    means: proof === null ? 'standing' : await meansState(ground.database, proof, civilDateAt(now)),
+    unproven: unproven(stored.request, proof),
   });
   return { outcome: 'open', login: { ...stored, state, token: holder.token } };
 }
@@ -52,15 +53,25 @@ export interface Move {
 
 /** Moves the login in one transaction; when somebody else was faster, shows where it stands now. */
 export async function moveOn(ground: Ground, login: OpenLogin, asked: Move): Promise<Opened> {
-  const { raisedBy, event } = asked;
+  const moved = await ground.database.transaction((sql) => moveWithin(sql, ground, login, asked));
+  return moved === null ? await overtaken(ground, login, asked.raisedBy) : { outcome: 'open', login: moved };
+}
+
+/** The same, inside the caller's transaction. Null when somebody else was faster. */
+export async function moveWithin(
+  sql: Sql,
+  ground: Ground,
+  login: OpenLogin,
+  { to, raisedBy, event }: Move,
+): Promise<OpenLogin | null> {
   const token = raisedBy === null ? login.token : raisedToken(ground.keys, login.id, login.token, raisedBy);
   const boundTo = bindingOf(ground.keys, login.id, token);
-  const state = await ground.database.transaction(async (sql) => {
-    const next = await asked.to(sql);
-    if (next === null || !(await move(sql, login, { state: next, boundTo }))) return null;
-    if (event !== null) await ground.audit.record(sql, event);
-    return next;
-  });
-  if (state === null) return await openLogin(ground, { id: login.id, token: login.token, attempt: raisedBy });
-  return { outcome: 'open', login: { ...login, version: login.version + 1, state, boundTo, token } };
+  const state = await to(sql);
+  if (state === null || !(await move(sql, login, { state, boundTo }))) return null;
+  if (event !== null) await ground.audit.record(sql, event);
+  return { ...login, version: login.version + 1, state, boundTo, token };
 }
+
+/** Where a login stands that somebody else has moved meanwhile; the same form may have been here a moment ago. */
+export const overtaken = (ground: Ground, login: OpenLogin, raisedBy: string | null): Promise<Opened> =>
+  openLogin(ground, { id: login.id, token: login.token, attempt: raisedBy });

@@ -1,9 +1,9 @@
 import type { Instant, Sql } from '@tessera/base';
 
-/** Whose a sign-on session is, and which secrets were proven when it began. */
+/** Whose a sign-on session is, and what was proven when it began. */
 export interface SignOn {
   readonly citizenId: string;
-  readonly secretsVersion: number;
+  readonly means: string;
 }
 
 /** Marks the session as used and returns whose it is; null when it is unknown, ended, idle or too old. */
@@ -12,25 +12,25 @@ export async function useSignOn(
   digest: Uint8Array,
   limits: { readonly now: Instant; readonly usedAfter: Instant; readonly startedAfter: Instant },
 ): Promise<SignOn | null> {
-  const row = await sql.first<{ citizen_id: string; secrets_version: number }>(
+  const row = await sql.first<{ citizen_id: string; means: string }>(
     `update sign_on_sessions set used_at = $2
       where digest = $1 and ended_at is null and used_at > $3 and started_at > $4
-      returning citizen_id, secrets_version`,
+      returning citizen_id, means`,
     digest,
     limits.now,
     limits.usedAfter,
     limits.startedAfter,
   );
-  return row === null ? null : { citizenId: row.citizen_id, secretsVersion: row.secrets_version };
+  return row === null ? null : { citizenId: row.citizen_id, means: row.means };
 }
 
 export async function insertSignOn(sql: Sql, digest: Uint8Array, signOn: SignOn, at: Instant): Promise<void> {
   await sql.run(
-    `insert into sign_on_sessions (digest, citizen_id, secrets_version, started_at, used_at)
+    `insert into sign_on_sessions (digest, citizen_id, means, started_at, used_at)
      values ($1, $2, $3, $4, $4)`,
     digest,
     signOn.citizenId,
-    signOn.secretsVersion,
+    signOn.means,
     at,
   );
 }

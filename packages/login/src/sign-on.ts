@@ -1,5 +1,5 @@
-import { type Ground, HOUR, type Keys, MINUTE, randomToken, type Sql } from '@tessera/base';
-import { mayUse } from '@tessera/credentials';
+import { civilDateAt, type Ground, HOUR, type Keys, MINUTE, randomToken, type Sql } from '@tessera/base';
+import { meansStand } from './means.ts';
 import { endSignOn, insertSignOn, type SignOn, useSignOn } from './sign-on-store.ts';
 
 /** Source: NIST SP 800-63B-4, AAL2 sessions; `security.md` part 2. */
@@ -11,7 +11,7 @@ const digestOf = (keys: Keys, token: string): Uint8Array => keys.digest('token',
 /**
  * Whom this browser's session stands for, at level 1 and never above (promise 11).
  *
- * Null when there is none, when it has ended, or when the credentials were locked or changed since it began (T-LOG-21).
+ * Null when there is none, when it has ended, or when what was proven as it began stands no more (T-LOG-21).
  */
 export async function signedOn(sql: Sql, ground: Ground, token: string | null): Promise<SignOn | null> {
   if (token === null) return null;
@@ -22,7 +22,7 @@ export async function signedOn(sql: Sql, ground: Ground, token: string | null): 
     startedAfter: now - SIGN_ON_LIFETIME,
   });
   if (signOn === null) return null;
-  return (await mayUse(sql, signOn.citizenId, signOn.secretsVersion)) ? signOn : null;
+  return (await meansStand(sql, signOn, civilDateAt(now))) ? signOn : null;
 }
 
 /** Starts a session with a token of its own; the browser's former one ends (T-LOG-16). */

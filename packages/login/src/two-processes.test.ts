@@ -1,6 +1,8 @@
 import { eachEngine, inProcesses, killedAfter, openTestbed, seededMoments, type Testbed } from '@tessera/testbed';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { provePassword } from './prove-password.ts';
+import { askCard } from './read-card.ts';
+import { atComputer, genuine, personWithCard, readAt } from './testing/card-holder.ts';
 import type { FinishInput } from './testing/finish-at-once.ts';
 import {
   form,
@@ -12,6 +14,7 @@ import {
   started,
   tables,
 } from './testing/people.ts';
+import type { ReadInput, ReadOnce } from './testing/read-at-once.ts';
 import { toldOf, toldTable } from './testing/told.ts';
 
 const SEED = 'login answered whole';
@@ -35,6 +38,22 @@ eachEngine((engine) => {
       expect(told).toHaveLength(1);
       expect(new Set(heard)).toEqual(new Set([told[0]?.id]));
       expect((await bed.events()).filter(({ act }) => act === 'login.answered')).toHaveLength(1);
+    });
+  });
+
+  describe('a card over two processes', () => {
+    it('T-CRD-06, promise 8 a ticket is taken once, and a way back moves the login once', async () => {
+      const holder = await personWithCard(bed);
+      const begun = await started(bed, { minimumLevel: 3 }, null, true);
+      const login = await atComputer(bed, begun);
+      const token = await readAt(bed, login, genuine(holder));
+      await askCard(bed, login, 'card-tls', 'another ticket');
+      const input: ReadInput = { login, ticket: 'another ticket', reading: genuine(holder), token, times: 50 };
+      const script = new URL('./testing/read-at-once.ts', import.meta.url);
+      const parts = await inProcesses<ReadInput, ReadOnce>(bed, script, [input, input]);
+      expect(parts.map(({ taken }) => taken).reduce((a, b) => a + b)).toBe(1);
+      expect(new Set(parts.flatMap(({ steps }) => steps))).toEqual(new Set(['awaiting-consent']));
+      expect((await bed.events()).filter(({ act }) => act === 'login.card-proven')).toHaveLength(1);
     });
   });
 

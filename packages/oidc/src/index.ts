@@ -1,5 +1,5 @@
 export { type Answer, originOf } from './authorization/authorization-answer.ts';
-export { type Begun, beginAuthorization } from './authorization/begin-authorization.ts';
+export { type Begun, beginAuthorization, type WrittenRequest } from './authorization/begin-authorization.ts';
 export { type OidcProtocol, oidcProtocol } from './authorization/protocol.ts';
 export type { Parameters } from './authorization-request/request-check.ts';
 export { BrokenRule, type ErrorCode } from './broken-rule.ts';

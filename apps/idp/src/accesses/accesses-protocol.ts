@@ -9,7 +9,6 @@ export const accessesProtocol: Protocol = {
     kind: 'redirect',
     url: result.outcome === 'authenticated' ? ACCESSES_PATH : '/',
   }),
-  returnOrigin: async () => null,
 };
 
 /** Level 1 is enough to take a permission back, and no data are needed. */

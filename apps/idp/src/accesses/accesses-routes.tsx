@@ -2,7 +2,7 @@ import { signedOn, signOff } from '@tessera/login';
 import { offlineGrants, revokeOfflineGrant } from '@tessera/oidc';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { BeginLogin } from '../bridge.ts';
+import type { Logins } from '../bridge.ts';
 import { forgetSession, sessionToken } from '../login/cookies.ts';
 import type { LoginDeps } from '../login/deps.ts';
 import { texts } from '../texts/index.ts';
@@ -12,14 +12,20 @@ import { ACCESSES_PATH, accessesRequest } from './accesses-protocol.ts';
 const EndForm = z.object({ grant: z.uuid() });
 
 /** The citizen's own switch for services that read data again: at any time (`oidc.md` 11). */
-export function accessesRoutes(server: FastifyInstance, { ground, settings }: LoginDeps, beginLogin: BeginLogin): void {
+export function accessesRoutes<Login>(
+  server: FastifyInstance,
+  { ground, settings }: LoginDeps,
+  logins: Logins<Login>,
+): void {
   const { database, clock } = ground;
 
   server.get(ACCESSES_PATH, async (request, reply) => {
     const signOn = await signedOn(database, ground, sessionToken(reply));
     if (signOn === null) {
       const asked = accessesRequest(settings.origin, texts(request.language)('accessesTitle'));
-      return beginLogin(request, reply, asked, { protocol: 'accesses', id: 'accesses' });
+      const from = { correlation: { protocol: 'accesses', id: 'accesses' }, returnOrigin: null } as const;
+      const login = await database.transaction((sql) => logins.begin(sql, reply, asked, from));
+      return logins.lead(request, reply, login);
     }
     return reply.page(<AccessesPage grants={await offlineGrants(database, signOn.citizenId, clock.now())} />);
   });

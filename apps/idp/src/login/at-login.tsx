@@ -1,5 +1,7 @@
+import type { Language } from '@tessera/base';
 import { type Opened, type OpenLogin, openLogin } from '@tessera/login';
-import { Problem } from '@tessera/web';
+import { findCitizen } from '@tessera/registry';
+import { Problem, speakLanguageOnFile } from '@tessera/web';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { keepLoginToken, loginToken } from './cookies.ts';
 import type { LoginDeps } from './deps.ts';
@@ -32,7 +34,8 @@ export async function atLogin(
   if (opened.outcome !== 'open') return turnedAway(reply, opened);
   // The citizen's own choice of a language goes before the service's wish (`ux.md` 7).
   const wish = opened.login.request.languages[0];
-  if (wish !== undefined && reply.appCookie('language') === undefined) request.language = wish;
+  if (wish === undefined) await speakLanguageOnFile(request, async () => languageOf(ground, opened.login, request));
+  else if (reply.appCookie('language') === undefined) request.language = wish;
   keepLoginToken(reply, opened.login);
   return await work(opened.login);
 }
@@ -47,4 +50,15 @@ export function goOn(reply: FastifyReply, opened: Opened): FastifyReply {
 function turnedAway(reply: FastifyReply, { outcome }: Exclude<Opened, { outcome: 'open' }>): FastifyReply {
   if (outcome === 'unknown') throw new Problem(404, 'no such login');
   return reply.code(403).page(<OtherBrowserPage />);
+}
+
+/** The language on file of whoever proved who they are in this login; before that, the one that is spoken already. */
+async function languageOf(
+  { database, keys }: LoginDeps['ground'],
+  { state }: OpenLogin,
+  { language }: LoginRequest,
+): Promise<Language> {
+  const citizenId = 'proof' in state ? state.proof.citizenId : null;
+  const citizen = citizenId === null ? null : await findCitizen(database, keys, citizenId);
+  return citizen?.language ?? language;
 }

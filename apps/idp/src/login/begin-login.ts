@@ -1,19 +1,16 @@
-import { begin } from '@tessera/login';
-import type { BeginLogin } from '../bridge.ts';
+import { begin, type OpenLogin } from '@tessera/login';
+import type { Logins } from '../bridge.ts';
 import { keepLoginToken, makeRoomForLogin, sessionToken } from './cookies.ts';
-import type { LoginDeps } from './deps.ts';
+import { type LoginDeps, offersCards } from './deps.ts';
 import { pathOf } from './paths.ts';
 
-/** Starts a login for a protocol's request and sends the browser to its first page. */
-export const beginLogin =
-  ({ ground, protocols }: LoginDeps): BeginLogin =>
-  async (request, reply, asked, correlation) => {
-    const login = await begin(ground, asked, {
-      correlation,
-      returnOrigin: await protocols[correlation.protocol].returnOrigin(correlation.id),
-      session: sessionToken(reply),
-    });
+/** Starts logins for the protocols' requests, and sends browsers to their first pages. */
+export const logins = (deps: LoginDeps): Logins<OpenLogin> => ({
+  begin: (sql, reply, asked, from) =>
+    begin(sql, deps.ground, asked, { ...from, session: sessionToken(reply), cards: offersCards(deps) }),
+  lead: (request, reply, login) => {
     makeRoomForLogin(request, reply);
     keepLoginToken(reply, login);
     return reply.redirect(pathOf(login), 303);
-  };
+  },
+});

@@ -23,8 +23,9 @@ export function codeForms(server: FastifyInstance, deps: LoginDeps): void {
 
       const proof = await proveCode(deps.ground, login, { code: form.value.code, attempt });
       if (isRefusal(proof)) {
-        const errors = [{ field: 'code', message: sentence(proof, request.language) }];
-        return showLogin(deps, reply.code(proof.outcome === 'too-many' ? 429 : 422), login, { errors });
+        const usedUp = isUsedUp(proof);
+        const errors = [{ field: usedUp ? '' : 'code', message: sentence(proof, request.language) }];
+        return showLogin(deps, reply.code(proof.outcome === 'too-many' ? 429 : 422), login, { errors, usedUp });
       }
       return goOn(reply, proof);
     });
@@ -48,6 +49,12 @@ type Refusal = Exclude<CodeOutcome, { outcome: 'open' | 'unknown' | 'other-brows
 
 const isRefusal = (outcome: CodeOutcome): outcome is Refusal =>
   ['wrong', 'exhausted', 'expired', 'too-many'].includes(outcome.outcome);
+
+/** True when the code that was sent opens nothing any more, whatever is typed. */
+const isUsedUp = (refusal: Refusal): boolean =>
+  refusal.outcome === 'expired' ||
+  refusal.outcome === 'exhausted' ||
+  (refusal.outcome === 'wrong' && refusal.guessesLeft === 0);
 
 function sentence(refusal: Refusal, language: Language): string {
   const say = texts(language);

@@ -11,7 +11,7 @@ import { AnsweredPage } from './pages/end-pages.tsx';
 export const tellProtocol =
   ({ protocols }: LoginDeps, { correlation }: OpenLogin): Tell<Answer> =>
   (sql, result) =>
-    // Written by `beginLogin`, which takes no other names.
+    // Written by `logins`, which take no other names.
     protocols[correlation.protocol as Correlation['protocol']].answer(sql, correlation.id, result);
 
 /** Sends the browser back to the service, or to the page that is right now. */

@@ -2,6 +2,7 @@ import type { Ground } from '@tessera/base';
 import type { PasswordHashing } from '@tessera/credentials';
 import type { AppSettings } from '@tessera/web';
 import type { Correlation, Protocol } from '../bridge.ts';
+import { type CardOptions, readsCards } from '../card/card-options.ts';
 
 /** What the routes of a login lean on. */
 export interface LoginDeps {
@@ -11,7 +12,11 @@ export interface LoginDeps {
   readonly protocols: Readonly<Record<Correlation['protocol'], Protocol>>;
   /** argon2id where it is undefined. */
   readonly hashing?: PasswordHashing | undefined;
+  /** How cards are read; not at all where it is undefined. */
+  readonly card?: CardOptions | undefined;
 }
+
+export const offersCards = ({ card }: LoginDeps): boolean => readsCards(card);
 
 /** The site that an SMS's code is bound to. */
 export const hostOf = ({ origin }: AppSettings): string => new URL(origin).hostname;

@@ -61,7 +61,7 @@ describe('a flood of passwords', () => {
     return { browser, path: String(begun.headers['location']), attempt: attemptIn(page) };
   }
 
-  it('T-LOD-03 is told to come back, uncounted, while all other pages are served; and then it is over', async () => {
+  it('T-LOD-03 promise 31 is told to come back, uncounted, while all other pages are served; and then it is over', async () => {
     const person = await personWithCredentials(bed);
     const { browser, path, attempt } = await atPassword();
     const turnedAway: Awaited<ReturnType<Visitor['post']>>[] = [];

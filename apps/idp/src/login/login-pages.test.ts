@@ -1,5 +1,6 @@
 import { MINUTE, SECOND } from '@tessera/base';
-import { codeSentTo, otherThan } from '@tessera/login/testing';
+import { codeSentTo, otherThan, PASSWORD, personWithCredentials } from '@tessera/login/testing';
+import { visitor } from '@tessera/web/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SERVICE } from '../testing/login-server.tsx';
 import { attemptIn, h1, type LoginAt, type LoginWalk, openLoginWalk, placeOf, wordsOf } from '../testing/login-walk.ts';
@@ -139,8 +140,29 @@ describe('code page', () => {
     await walk.bed.database.run('update one_time_codes set expires_at = $1', walk.bed.clock.now());
     const answer = await type(login, codeSentTo(walk.bed.sent, walk.person.phone));
     expect(answer.body).toContain('Il codice non vale più');
-    expect(answer.body).toContain('Invia SMS di nuovo');
+    // The main button of this page used to be the one that sends the dead code.
+    expect(answer.body).not.toContain('name="code"');
+    expect(answer.body.match(/class="btn btn-primary">(.*?)<\/button>/)?.[1]).toBe('Invia SMS di nuovo');
+    expect(answer.body).toContain('Annulla');
   });
+
+  it.each([
+    ['sl', 'de'],
+    ['en', 'en'],
+  ])(
+    'for a browser that asks for %s, and a citizen whose language is German, is %s after the password',
+    async (asked, spoken) => {
+      const person = await personWithCredentials(walk.bed, { language: 'de' });
+      const browser = visitor(walk.idp.server, { acceptLanguage: asked });
+      const first = await browser.follow(await browser.get(walk.idp.ask({ minimumLevel: 2 })));
+      // Before the proof nothing on file may show (promise 7).
+      expect(first.headers['content-language']).toBe(spoken === 'de' ? 'it' : spoken);
+      const path = /action="(\/login\/[^/]+)\/credentials"/.exec(first.body)?.[1] ?? '';
+      const typed = { username: person.fiscalCode, password: PASSWORD, attempt: attemptIn(first) };
+      const code = await browser.follow(await browser.post(`${path}/credentials`, typed));
+      expect(code.headers['content-language']).toBe(spoken);
+    },
+  );
 
   it('sends another SMS after a minute, and says when it is too early', async () => {
     const login = await walk.toCode();

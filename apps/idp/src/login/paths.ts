@@ -4,13 +4,24 @@ import type { Login, OpenLogin } from '@tessera/login';
 const PAGES = {
   'awaiting-password': 'credentials',
   'awaiting-code': 'code',
+  'choosing-card-way': 'card',
+  'awaiting-card': 'computer',
   'awaiting-consent': 'consent',
   refused: 'end',
   answered: 'end',
 } as const satisfies Readonly<Record<Login['step'], string>>;
 
 /** Forms of a login that have no page of their own. */
-export type LoginForm = 'resend' | 'level-1' | 'other-person' | 'cancel';
+export type LoginForm =
+  | 'resend'
+  | 'level-1'
+  | 'other-person'
+  | 'cancel'
+  | 'read-card'
+  | 'with-computer'
+  | 'without-card'
+  | 'tls-door'
+  | 'software-cie';
 
 export type LoginPageName = (typeof PAGES)[Login['step']];
 

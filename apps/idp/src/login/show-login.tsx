@@ -1,14 +1,18 @@
 import { type Instant, randomToken } from '@tessera/base';
-import { admittedOn, awaitsCode, type CodeSending, type OpenLogin, released } from '@tessera/login';
+import { admittedOn, awaitsCode, type CodeSending, isCardRefusal, type OpenLogin, released } from '@tessera/login';
 import { findCitizen } from '@tessera/registry';
-import type { Fields, FormErrors } from '@tessera/web';
+import type { Fields, FormErrors, PageOrigins } from '@tessera/web';
 import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
-import { type LoginDeps, portalOf } from './deps.ts';
+import { type LoginDeps, offersCards, portalOf } from './deps.ts';
+import { CardPage } from './pages/card-page.tsx';
+import { CardRefusedPage } from './pages/card-refused-page.tsx';
 import { CodePage } from './pages/code-page.tsx';
+import { ComputerPage } from './pages/computer-page.tsx';
 import { ConsentPage } from './pages/consent-page.tsx';
 import { CredentialsPage } from './pages/credentials-page.tsx';
 import { AnsweredPage } from './pages/end-pages.tsx';
+import { HandOverPage } from './pages/hand-over-page.tsx';
 import { RefusedPage } from './pages/refused-page.tsx';
 
 /** What a form that did not move the login has to say; its page is shown again with it. */
@@ -17,21 +21,46 @@ export interface Said {
   readonly typed?: Fields;
   readonly waitUntil?: Instant;
   readonly notSent?: Exclude<CodeSending, { outcome: 'sent' }>;
+  /** What was typed has used the code up. */
+  readonly usedUp?: boolean;
 }
 
-/** Answers with the page of the login's step. Its forms may end at the service, and nowhere else. */
+/** Answers with the page of the login's step. Its forms may end at the service, at the TLS door, and nowhere else. */
 export async function showLogin(deps: LoginDeps, reply: FastifyReply, login: OpenLogin, said: Said = {}) {
-  const view = await viewOf(deps, login, said);
-  return reply.page(view, login.returnOrigin === null ? {} : { formAction: [login.returnOrigin] });
+  return reply.page(await viewOf(deps, login, said), originsOf(deps, login));
 }
 
-async function viewOf({ ground, settings }: LoginDeps, login: OpenLogin, said: Said): Promise<VNode> {
+/** Only the page that leads to a door names it. */
+function originsOf({ card }: LoginDeps, { returnOrigin, state }: OpenLogin): PageOrigins {
+  const atDoors = state.step === 'awaiting-card';
+  const formAction = [returnOrigin, atDoors ? card?.door : null].filter((origin) => typeof origin === 'string');
+  const connect = atDoors && card?.softwareCie !== undefined ? [card.softwareCie] : [];
+  return { formAction, connect };
+}
+
+/** Hands the challenge to Software CIE: the one page whose form may end there. */
+export const showHandOver = (
+  reply: FastifyReply,
+  login: OpenLogin,
+  { softwareCie, challenge }: { readonly softwareCie: string; readonly challenge: string },
+): FastifyReply =>
+  reply.page(<HandOverPage login={login} action={`${softwareCie}/accesso`} challenge={challenge} />, {
+    formAction: [softwareCie],
+  });
+
+async function viewOf(deps: LoginDeps, login: OpenLogin, said: Said): Promise<VNode> {
+  const { ground, settings } = deps;
   const { state } = login;
   switch (state.step) {
     case 'awaiting-password': {
       const attempt = randomToken(ground.random);
-      return <CredentialsPage login={login} attempt={attempt} portal={portalOf(settings)} {...said} />;
+      const portal = portalOf(settings);
+      return <CredentialsPage login={login} attempt={attempt} portal={portal} cards={offersCards(deps)} {...said} />;
     }
+    case 'choosing-card-way':
+      return <CardPage login={login} />;
+    case 'awaiting-card':
+      return <ComputerPage login={login} trouble={state.trouble} doors={deps.card ?? {}} portal={portalOf(settings)} />;
     case 'awaiting-code': {
       if (!awaitsCode(login)) throw new Error('a step is what it says');
       const attempt = randomToken(ground.random);
@@ -43,6 +72,7 @@ async function viewOf({ ground, settings }: LoginDeps, login: OpenLogin, said: S
       return <ConsentPage login={login} proof={state.proof} data={data} accesses={`${settings.origin}/accesses`} />;
     }
     case 'refused': {
+      if (isCardRefusal(state.because)) return <CardRefusedPage login={login} because={state.because} />;
       if (state.because !== 'minor') return <RefusedPage login={login} because={state.because} openFrom={null} />;
       const { birthDate } = await citizenOf(ground, state.citizenId);
       const openFrom = admittedOn(login.request.relyingParty, birthDate);

@@ -13,7 +13,7 @@ import {
   revoke,
 } from '@tessera/oidc';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { BeginLogin } from '../bridge.ts';
+import type { Logins } from '../bridge.ts';
 import { FOR_SERVICES, noStore, parametersOf, refuse } from './oidc-answers.ts';
 import { OidcErrorPage } from './oidc-error-page.tsx';
 import { sendAnswer } from './send-answer.tsx';
@@ -21,25 +21,27 @@ import { sendAnswer } from './send-answer.tsx';
 /** Where OpenID Connect Discovery looks; the entity configuration of the federation gets its place beside it. */
 const DISCOVERY_PATH = '/.well-known/openid-configuration';
 
-export interface OidcDeps {
+export interface OidcDeps<Login> {
   readonly provider: OpenIdProvider;
-  readonly beginLogin: BeginLogin;
+  readonly logins: Logins<Login>;
 }
 
 /** The endpoints of the OpenID provider (docs/rules/oidc.md 2): HTTP in, one call to the rules, HTTP out. */
-export function oidcRoutes(server: FastifyInstance, deps: OidcDeps): void {
+export function oidcRoutes<Login>(server: FastifyInstance, deps: OidcDeps<Login>): void {
   authorizationRoutes(server, deps);
   serviceRoutes(server, deps.provider);
   userinfoRoutes(server, deps.provider);
   publicDocuments(server, deps.provider);
 }
 
-function authorizationRoutes(server: FastifyInstance, { provider, beginLogin }: OidcDeps): void {
+function authorizationRoutes<Login>(server: FastifyInstance, { provider, logins }: OidcDeps<Login>): void {
   const authorize = async (request: FastifyRequest, reply: FastifyReply, parameters: Parameters) => {
-    const begun = await beginAuthorization(provider, parameters);
+    const begun = await beginAuthorization(provider, parameters, (sql, { id, asked, returnOrigin }) =>
+      logins.begin(sql, reply, asked, { correlation: { protocol: 'oidc', id }, returnOrigin }),
+    );
     switch (begun.outcome) {
       case 'begun':
-        return beginLogin(request, reply, begun.asked, { protocol: 'oidc', id: begun.id });
+        return logins.lead(request, reply, begun.login);
       case 'refused':
         return sendAnswer(reply, begun.answer);
       case 'refused-here':

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { AuthenticationRequest, LoginResult } from '@tessera/assurance';
 import { DAY } from '@tessera/base';
 import { quickHashing, requestFor } from '@tessera/login/testing';
@@ -9,8 +8,11 @@ import { AccessesPage } from '../accesses/accesses-page.tsx';
 import { accessesProtocol } from '../accesses/accesses-protocol.ts';
 import { accessesRoutes } from '../accesses/accesses-routes.tsx';
 import type { Answer, Protocol } from '../bridge.ts';
+import { cardEndpoints } from '../card/card-endpoints.ts';
+import { type CardOptions, readsCards } from '../card/card-options.ts';
 import { HomePage } from '../home-page.tsx';
-import { beginLogin, type LoginDeps, loginRoutes } from '../login/index.ts';
+import { extraScripts } from '../islands/index.ts';
+import { type LoginDeps, loginRoutes, logins } from '../login/index.ts';
 
 export const SERVICE = 'https://comune.example.it';
 
@@ -18,7 +20,10 @@ export const settingsAt = (origin: string): AppSettings => ({
   origin,
   addresses: { portal: 'https://portale.example.it', idp: origin },
   authorityName: 'Ministero di Fantasia',
-  helpDesk: { phone: '800000000', hours: 'Lunedì-venerdì 8.00-18.00' },
+  helpDesk: {
+    phone: '800000000',
+    hours: { it: 'lunedì-venerdì, 8-18', en: 'Monday to Friday, 8-18', de: 'Montag bis Freitag, 8-18' },
+  },
   sandbox: true,
 });
 
@@ -37,7 +42,11 @@ export interface LoginServer {
 
 export async function openLoginServer(
   bed: Testbed,
-  { origin = 'http://localhost:4002', service = SERVICE }: { origin?: string; service?: string } = {},
+  {
+    origin = 'http://localhost:4002',
+    service = SERVICE,
+    card,
+  }: { origin?: string; service?: string; card?: CardOptions } = {},
 ): Promise<LoginServer> {
   const told: LoginResult[] = [];
   const asked: AuthenticationRequest[] = [];
@@ -51,7 +60,6 @@ export async function openLoginServer(
         ? { kind, action: `${service}/cb`, fields }
         : { kind, url: `${service}/cb?${new URLSearchParams(fields)}` };
     },
-    returnOrigin: async () => service,
   };
   const settings = settingsAt(origin);
   const server = await createWebServer({
@@ -59,7 +67,7 @@ export async function openLoginServer(
     site: { name: { it: 'Entra con CIE', en: 'Entra con CIE', de: 'Entra con CIE' } },
     settings,
     ground: bed,
-    extraScripts: { 'send-on': fileURLToPath(new URL('../islands/send-on.ts', import.meta.url)) },
+    extraScripts,
     onBug: (error) => bugs.push(error),
   });
   const deps: LoginDeps = {
@@ -67,14 +75,18 @@ export async function openLoginServer(
     settings,
     protocols: { oidc: protocol, accesses: accessesProtocol },
     hashing: quickHashing,
+    card,
   };
   server.get('/', async (_request, reply) => reply.page(<HomePage />));
   loginRoutes(server, deps);
-  accessesRoutes(server, deps, beginLogin(deps));
-  server.get<{ Params: { number: string } }>('/ask/:number', (request, reply) => {
+  if (readsCards(card)) cardEndpoints(server, { ground: bed, origin, card });
+  accessesRoutes(server, deps, logins(deps));
+  server.get<{ Params: { number: string } }>('/ask/:number', async (request, reply) => {
     const one = asked[Number(request.params.number)];
     if (one === undefined) throw new Error('nobody asked that');
-    return beginLogin(deps)(request, reply, one, { protocol: 'oidc', id: request.params.number });
+    const from = { correlation: { protocol: 'oidc', id: request.params.number }, returnOrigin: service } as const;
+    const login = await bed.database.transaction((sql) => logins(deps).begin(sql, reply, one, from));
+    return logins(deps).lead(request, reply, login);
   });
   server.get('/sample-of-permissions', async (_request, reply) => {
     const grantedAt = bed.clock.now();

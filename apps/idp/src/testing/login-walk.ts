@@ -3,6 +3,7 @@ import { migrations as oidc } from '@tessera/oidc';
 import { openTestbed, type Testbed } from '@tessera/testbed';
 import { type Visitor, visitor } from '@tessera/web/testing';
 import type { LightMyRequestResponse } from 'fastify';
+import type { CardOptions } from '../card/card-options.ts';
 import { type LoginServer, openLoginServer } from './login-server.tsx';
 
 export type Asked = Parameters<LoginServer['ask']>[0];
@@ -29,9 +30,9 @@ export interface LoginWalk {
   close(): Promise<void>;
 }
 
-export async function openLoginWalk(): Promise<LoginWalk> {
+export async function openLoginWalk(card?: CardOptions): Promise<LoginWalk> {
   const bed = await openTestbed('sqlite', { migrations: [...tables, ...oidc] });
-  const idp = await openLoginServer(bed);
+  const idp = await openLoginServer(bed, card === undefined ? {} : { card });
   const browser = visitor(idp.server);
   const walk: LoginWalk = {
     bed,

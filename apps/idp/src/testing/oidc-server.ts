@@ -1,6 +1,5 @@
 import { Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
-import type { Authentication, LoginResult } from '@tessera/assurance';
+import type { Authentication, AuthenticationRequest, LoginResult } from '@tessera/assurance';
 import {
   migrations,
   type OpenIdProvider,
@@ -21,7 +20,8 @@ import { openTestbed, type Testbed } from '@tessera/testbed';
 import { createWebServer } from '@tessera/web';
 import { freePort } from '@tessera/web/testing';
 import type { FastifyInstance } from 'fastify';
-import type { BeginLogin } from '../bridge.ts';
+import type { Answer, Logins } from '../bridge.ts';
+import { extraScripts } from '../islands/index.ts';
 import { oidcRoutes } from '../routes/oidc.tsx';
 import { sendAnswer } from '../routes/send-answer.tsx';
 
@@ -32,7 +32,7 @@ export interface OidcServer {
   readonly server: FastifyInstance;
   readonly issuer: string;
   /** How the next logins end; at level 2 with everything agreed, until a test says otherwise. */
-  loginEnds: (asked: Parameters<BeginLogin>[2]) => LoginResult;
+  loginEnds: (asked: AuthenticationRequest) => LoginResult;
   /** Opens and registers a service. */
   register(settings?: Partial<ServiceSettings>): Promise<Service & { readonly settings: ServiceSettings }>;
   /** Errors that were answered with 500. */
@@ -69,9 +69,10 @@ export async function openOidcServer(engine: Testbed['engine'] = 'sqlite'): Prom
   const bugs: unknown[] = [];
   const log: string[] = [];
   const protocol = oidcProtocol(provider);
-  const beginLogin: BeginLogin = async (_request, reply, asked, { id }) => {
-    const answer = await testbed.database.transaction((sql) => protocol.answer(sql, id, opened.loginEnds(asked)));
-    return sendAnswer(reply, answer);
+  /** Ends as soon as it begins. */
+  const logins: Logins<Answer> = {
+    begin: (sql, _reply, asked, { correlation }) => protocol.answer(sql, correlation.id, opened.loginEnds(asked)),
+    lead: (_request, reply, answer) => sendAnswer(reply, answer),
   };
   const server = await createWebServer({
     name: 'idp',
@@ -80,18 +81,18 @@ export async function openOidcServer(engine: Testbed['engine'] = 'sqlite'): Prom
       origin: issuer,
       addresses: {},
       authorityName: 'Ministero di Fantasia',
-      helpDesk: { phone: '800 000 000', hours: '8-18' },
+      helpDesk: { phone: '800 000 000', hours: { it: '8-18', en: '8-18', de: '8-18' } },
       sandbox: true,
     },
     ground: testbed,
-    extraScripts: { 'send-on': fileURLToPath(new URL('../islands/send-on.ts', import.meta.url)) },
+    extraScripts,
     onBug: (error) => bugs.push(error),
     log: {
       level: 'debug',
       destination: new Writable({ write: (line, _encoding, done) => done(void log.push(String(line))) }),
     },
   });
-  oidcRoutes(server, { provider, beginLogin });
+  oidcRoutes(server, { provider, logins });
   await server.listen({ port, host: '127.0.0.1' });
 
   const opened: OidcServer = {

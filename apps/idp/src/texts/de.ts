@@ -54,10 +54,9 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
   levelUsed1: 'Verwendete Stufe: 1 (Passwort)',
   levelUsed2: 'Verwendete Stufe: 2 (Passwort und Code per SMS)',
   levelUsed3: 'Verwendete Stufe: 3 (Karte und PIN)',
-  levelUsedSession: 'Verwendete Stufe: 1 (das Passwort hast du in diesem Browser schon eingegeben)',
+  levelUsedSession: 'Verwendete Stufe: 1 (du hast dich in diesem Browser schon angemeldet)',
   signedOnTitle: 'Du bist schon angemeldet',
-  signedOnText:
-    'Du hast deine CIE-Zugangsdaten vor Kurzem in diesem Browser eingegeben: Du musst sie nicht wiederholen.',
+  signedOnText: 'Du hast dich in diesem Browser vor Kurzem mit CIE angemeldet: Du musst es nicht wiederholen.',
   notYou: 'Bist du das nicht? Mit anderen Zugangsdaten anmelden',
   offlineAccess: 'Erlaube {service}, diese Daten auch dann wieder zu lesen, wenn du nicht verbunden bist',
   offlineAccessHint:

@@ -52,9 +52,9 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
   levelUsed1: 'Level used: 1 (password)',
   levelUsed2: 'Level used: 2 (password and code by SMS)',
   levelUsed3: 'Level used: 3 (card and PIN)',
-  levelUsedSession: 'Level used: 1 (you have already entered the password in this browser)',
+  levelUsedSession: 'Level used: 1 (you have already signed in with this browser)',
   signedOnTitle: 'You are already signed in',
-  signedOnText: 'You entered your CIE credentials in this browser a short while ago: there is no need to repeat them.',
+  signedOnText: 'You signed in with CIE in this browser a short while ago: there is no need to repeat it.',
   notYou: 'Not you? Enter with other credentials',
   offlineAccess: 'Allow {service} to read these data again also when you are not connected',
   offlineAccessHint:

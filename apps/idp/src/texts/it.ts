@@ -52,9 +52,9 @@ export const it = {
   levelUsed1: 'Livello usato: 1 (password)',
   levelUsed2: 'Livello usato: 2 (password e codice via SMS)',
   levelUsed3: 'Livello usato: 3 (carta e PIN)',
-  levelUsedSession: 'Livello usato: 1 (hai già inserito la password in questo browser)',
+  levelUsedSession: 'Livello usato: 1 (hai già fatto l’accesso in questo browser)',
   signedOnTitle: 'Hai già fatto l’accesso',
-  signedOnText: 'In questo browser hai già inserito le credenziali CIE da poco: non serve ripeterle.',
+  signedOnText: 'In questo browser hai già fatto l’accesso con CIE da poco: non serve ripeterlo.',
   notYou: 'Non sei tu? Entra con altre credenziali',
   offlineAccess: 'Permetti a {service} di rileggere questi dati anche quando non sei collegato',
   offlineAccessHint:

@@ -7,7 +7,7 @@ import type { Ground, Sql } from '@tessera/base';
 export function withStatements<G extends Ground>(ground: G): { readonly ground: G; readonly statements: string[] } {
   const statements: string[] = [];
   const note = (text: string): void => {
-    if (!text.includes('audit_lane')) statements.push(text);
+    if (!/^\s*update audit_lane/.test(text)) statements.push(text);
   };
   const watched = <S extends Sql>(sql: S): S => ({
     ...sql,

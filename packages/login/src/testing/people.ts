@@ -36,12 +36,13 @@ export interface Person {
 
 let born = 0;
 
-/** Somebody with active credentials. Never the same person twice. */
-export async function personWithCredentials(
-  bed: Testbed,
-  wanted: { birthDate?: CivilDate; secondFactor?: 'sms' | 'app'; language?: Language; hashing?: PasswordHashing } = {},
-): Promise<Person> {
-  const { birthDate = '1980-03-10', secondFactor = 'sms', language = 'it', hashing = quickHashing } = wanted;
+interface Somebody {
+  readonly birthDate?: CivilDate;
+  readonly language?: Language;
+}
+
+/** Never the same person twice. */
+export async function inventPerson({ birthDate = '1980-03-10', language = 'it' }: Somebody = {}) {
   const number = ++born;
   // Three consonants of its own: they are what the tax code takes of a name.
   const [b, c, d] = [...String(number).padStart(3, '0')].map((digit) => 'bcdfglmnpr'.charAt(Number(digit)));
@@ -53,10 +54,20 @@ export async function personWithCredentials(
     birthplace: 'H501',
     language,
   } as const;
-  const fiscalCode = await composeFiscalCode(identity);
+  return { number, identity: { ...identity, fiscalCode: await composeFiscalCode(identity) } };
+}
+
+/** Somebody with active credentials. */
+export async function personWithCredentials(
+  bed: Testbed,
+  wanted: Somebody & { secondFactor?: 'sms' | 'app'; hashing?: PasswordHashing } = {},
+): Promise<Person> {
+  const { secondFactor = 'sms', hashing = quickHashing } = wanted;
+  const { number, identity } = await inventPerson(wanted);
+  const { fiscalCode } = identity;
   const phone = `+39333${String(1_000_000 + number)}`;
   const { id } = await bed.database.transaction(async (sql) => {
-    const citizen = await registerCitizen(sql, bed, { ...identity, fiscalCode });
+    const citizen = await registerCitizen(sql, bed, identity);
     await recordContacts(sql, bed, citizen.id, { phone });
     return citizen;
   });
@@ -82,12 +93,16 @@ export const started = (
   bed: Testbed,
   changes: Partial<AuthenticationRequest> = {},
   session: string | null = null,
+  cards = false,
 ): Promise<OpenLogin> =>
-  begin(bed, requestFor(changes), {
-    correlation: { protocol: 'test', id: 'request-1' },
-    returnOrigin: 'https://comune.example.it',
-    session,
-  });
+  bed.database.transaction((sql) =>
+    begin(sql, bed, requestFor(changes), {
+      correlation: { protocol: 'test', id: 'request-1' },
+      returnOrigin: 'https://comune.example.it',
+      session,
+      cards,
+    }),
+  );
 
 /** The number of a form: 43 characters, as pages make them. */
 export const form = (name: string): string => name.padEnd(43, '0');

@@ -92,12 +92,6 @@ export async function recordRequest(
   return written === 1;
 }
 
-/** What was asked, and the words it was asked in; null for an id that nobody made or that is long past. */
-export async function findRequest(sql: Sql, id: string): Promise<AuthorizationRequest | null> {
-  const row = await sql.first<{ request: string }>('select request from oidc_authorizations where id = $1', id);
-  return row && (JSON.parse(row.request) as AuthorizationRequest);
-}
-
 export interface AnsweredRequest {
   readonly clientId: string;
   readonly request: AuthorizationRequest;

@@ -1,10 +1,10 @@
-import { DAY, MINUTE } from '@tessera/base';
+import { DAY, MINUTE, type Sql } from '@tessera/base';
 import { eachEngine, inProcesses } from '@tessera/testbed';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { forgetPast, oidcProtocol } from '../index.ts';
+import { forgetPast } from '../index.ts';
 import { authenticated, endLogin, fieldsOf, ISSUER, openTestProvider, type TestProvider } from '../testing/index.ts';
 import type { RequestInput } from '../testing/send-requests.ts';
-import { beginAuthorization } from './begin-authorization.ts';
+import { beginAuthorization, type WrittenRequest } from './begin-authorization.ts';
 
 eachEngine((engine) => {
   describe('authorization', () => {
@@ -28,6 +28,15 @@ eachEngine((engine) => {
         broken: { error: 'invalid_request_object' },
       });
       expect((await test.testbed.events()).at(-1)).toMatchObject({ act: 'oidc.request-refused' });
+    });
+
+    it('promise 29 writes nothing down when the login cannot begin', async () => {
+      const parameters = await test.service.request();
+      const failing = async () => {
+        throw new RangeError('no login');
+      };
+      await expect(beginAuthorization(test.provider, parameters, failing)).rejects.toThrow('no login');
+      expect(await beginAuthorization(test.provider, parameters)).toMatchObject({ outcome: 'begun' });
     });
 
     it('T-OID-08 promise 8 begins once among a hundred at once, over two processes', async () => {
@@ -118,9 +127,11 @@ eachEngine((engine) => {
     });
 
     it('knows where its page’s form may end', async () => {
-      const protocol = oidcProtocol(test.provider);
-      expect(await protocol.returnOrigin(await begin())).toBe('https://sportello.comune-di-fantasia.example');
-      expect(await protocol.returnOrigin('made-up')).toBeNull();
+      const returnOrigin = async (_sql: Sql, request: WrittenRequest) => request.returnOrigin;
+      const parameters = await test.service.request();
+      expect(await beginAuthorization(test.provider, parameters, returnOrigin)).toMatchObject({
+        login: 'https://sportello.comune-di-fantasia.example',
+      });
       const app = await test.register({
         clientId: 'https://app.example',
         metadata: { redirect_uris: ['it.comune.fantasia:/cb'] },
@@ -128,9 +139,10 @@ eachEngine((engine) => {
       const begun = await beginAuthorization(
         test.provider,
         await app.request({ redirect_uri: 'it.comune.fantasia:/cb' }),
+        returnOrigin,
       );
       if (begun.outcome !== 'begun') throw new Error(begun.broken.sentence);
-      expect(await protocol.returnOrigin(begun.id)).toBe('it.comune.fantasia:');
+      expect(begun.login).toBe('it.comune.fantasia:');
       const answer = await endLogin(test.provider, begun.id, { outcome: 'refused', reason: 'cancelled' });
       expect(answer).toMatchObject({ url: expect.stringMatching(/^it\.comune\.fantasia:\/cb\?error=access_denied&/) });
     });
@@ -144,10 +156,10 @@ eachEngine((engine) => {
       expect(fieldsOf(await endLogin(test.provider, id, timedOut))).toMatchObject({ error: 'access_denied' });
       test.testbed.clock.advance(2 * MINUTE);
       await forgetPast(test.testbed);
-      expect(await oidcProtocol(test.provider).returnOrigin(later)).toBeNull();
+      await expect(endLogin(test.provider, later, timedOut)).rejects.toThrow('does not exist');
     });
 
-    it('T-PRV-05 leaves the transaction log for 24 months to the day, and then nothing', async () => {
+    it('T-PRV-05 promise 24 leaves the transaction log for 24 months to the day, and then nothing', async () => {
       await endLogin(test.provider, await begin(), { outcome: 'refused', reason: 'cancelled' });
       const entries = async () =>
         (await test.testbed.database.all('select entry from oidc_transaction_log order by entry')).length;

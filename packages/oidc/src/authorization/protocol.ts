@@ -4,8 +4,8 @@ import type { AuthorizationRequest } from '../authorization-request/authorizatio
 import { CODE_LIFETIME, OFFLINE_CONSENT_LIFETIME } from '../profile.ts';
 import type { OpenIdProvider } from '../provider.ts';
 import { logExchange } from '../transaction-log.ts';
-import { type Answer, answerTo, originOf } from './authorization-answer.ts';
-import { answer, findRequest } from './authorization-store.ts';
+import { type Answer, answerTo } from './authorization-answer.ts';
+import { answer } from './authorization-store.ts';
 import { sealReleased } from './released-attributes.ts';
 
 /** For developers, and nothing about the person: a minor or a revoked card reads like any other refusal (docs/rules/oidc.md 12). */
@@ -27,8 +27,6 @@ export interface OidcProtocol {
    * the login must then not end either (promise 11).
    */
   answer(sql: Sql, id: string, result: LoginResult): Promise<Answer>;
-  /** What the page's `form-action` must admit; null when the authorization is gone. */
-  returnOrigin(id: string): Promise<string | null>;
 }
 
 export function oidcProtocol(provider: OpenIdProvider): OidcProtocol {
@@ -37,10 +35,6 @@ export function oidcProtocol(provider: OpenIdProvider): OidcProtocol {
       result.outcome === 'authenticated'
         ? grant(provider, sql, id, result.authentication)
         : refuse(provider, sql, id, result.reason),
-    returnOrigin: async (id) => {
-      const request = await findRequest(provider.ground.database, id);
-      return request && originOf(request.redirectUri);
-    },
   };
 }
 

@@ -16,11 +16,11 @@ export function verifyJws(
 ): boolean {
   if (header['alg'] !== algorithm) return false;
   const hash = algorithm.endsWith('512') ? 'sha512' : 'sha256';
-  return verify(hash, signed, { key, ...formOf(algorithm) }, signature);
+  // PKCS#1 v1.5 is what an RSA key verifies by itself; options are read anew each time.
+  return verify(hash, signed, algorithm.startsWith('RS') ? key : { key, ...formOf(algorithm) }, signature);
 }
 
 function formOf(algorithm: SigningAlgorithm) {
   if (algorithm.startsWith('ES')) return { dsaEncoding: 'ieee-p1363' } as const;
-  if (algorithm.startsWith('RS')) return { padding: constants.RSA_PKCS1_PADDING };
   return { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
 }

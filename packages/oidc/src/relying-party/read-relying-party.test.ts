@@ -91,6 +91,37 @@ describe('registration of a service', () => {
     for (const [i] of keys.entries()) expect(rules).toContain(`jwks.keys.${i}`);
   });
 
+  // Missing members used to be told in the schema library's words, and to hide the rules that tie members together.
+  it('says in its own words what is missing, and with it what does not fit together', () => {
+    const result = readRelyingParty(
+      registrationOf({
+        client_id: 'http://a.example',
+        redirect_uris: undefined,
+        jwks: { keys: [] },
+        userinfo_signed_response_alg: undefined,
+        id_token_encrypted_response_alg: 'RSA-OAEP-256',
+        id_token_encrypted_response_enc: undefined,
+      }),
+      false,
+    );
+    const told = new Map(result.outcome === 'refused' ? result.broken.map(({ rule, message }) => [rule, message]) : []);
+    expect(told.get('openid_relying_party.redirect_uris')).toContain('such as ["https://service.example/callback"]');
+    expect(told.get('openid_relying_party.jwks.keys')).toContain('one that signs its requests');
+    expect(told.get('openid_relying_party.userinfo_signed_response_alg')).toContain('must be one of RS256');
+    expect(told.get('openid_relying_party.client_id')).toBe('must be an https URL (oidc.md 8.3)');
+    expect(told.get('openid_relying_party.id_token_encrypted_response_enc')).toContain('exactly when');
+    for (const input of [
+      null,
+      {},
+      { displayName: 7, school: 'yes', tolerances: ['all'], more: 1 },
+      registrationOf({ jwks: 7 }),
+    ]) {
+      const refused = readRelyingParty(input, false);
+      const words = refused.outcome === 'refused' ? refused.broken.map(({ message }) => message) : [];
+      for (const message of words) expect(message).toMatch(/^(must|may|has)/);
+    }
+  });
+
   it('admits http://localhost in the sandbox alone', () => {
     const local = { client_id: 'http://localhost:4005', redirect_uris: ['http://localhost:4005/cb'] };
     expect(broken(registrationOf(local))).toEqual(['client_id', 'redirect_uris.0']);

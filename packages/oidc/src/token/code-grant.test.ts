@@ -202,7 +202,7 @@ eachEngine((engine) => {
       expect(payload['given_name']).toBeUndefined();
     });
 
-    it('T-PRV-05 leaves request, answers and tokens in the transaction log, sealed', async () => {
+    it('T-PRV-05 promise 24 leaves request, answers and tokens in the transaction log, sealed', async () => {
       const tokens = await test.tokensFor();
       const event = (await test.testbed.events()).find(({ act }) => act === 'oidc.tokens-issued');
       const authorizationId = String(event?.details?.['authorization']);

@@ -79,17 +79,22 @@ async function issue(
   });
   const keptUntil = Math.max(access.expiresAt, refresh?.expiresAt ?? 0);
   return provider.ground.database.transaction(async (sql) => {
-    const replayed = await spendProof(sql, client);
+    const [replayed, alive] = await Promise.all([
+      spendProof(sql, client),
+      provider.subjectAlive(sql, authorization.subject, authorization.means),
+    ]);
     if (replayed !== null) return replayed;
-    if (!(await provider.subjectAlive(sql, authorization.subject, authorization.means))) {
+    if (!alive) {
       return broken('invalid_grant', 'the credentials behind this login are no longer good');
     }
     if (!(await redeem(sql, id, now, access, keptUntil))) return endForReuse(provider, sql, authorization, now);
     if (refresh !== null) await recordRefreshToken(sql, id, refresh);
-    await logExchange(provider, sql, { id, entry: 'token', at: now }, parameters, response);
     const details = { authorization: id, service: party.name.id, level: authorization.level };
     const event = { act: 'oidc.tokens-issued', rule: 'promise 8', citizen: authorization.subject, details };
-    await provider.ground.audit.record(sql, event);
+    await Promise.all([
+      logExchange(provider, sql, { id, entry: 'token', at: now }, parameters, response),
+      provider.ground.audit.record(sql, event),
+    ]);
     return response;
   });
 }

@@ -76,7 +76,9 @@ async function recordReading(
   const { database, audit, random } = provider.ground;
   const details = { authorization: id, service: clientId, attributes: request.attributes.userinfo.join(' ') };
   await database.transaction(async (sql) => {
-    await logExchange(provider, sql, { id, entry: `userinfo ${randomUuid(random)}`, at: now }, null, signed);
-    await audit.record(sql, { act: 'oidc.attributes-read', rule: 'promise 23', citizen: subject, details });
+    await Promise.all([
+      logExchange(provider, sql, { id, entry: `userinfo ${randomUuid(random)}`, at: now }, null, signed),
+      audit.record(sql, { act: 'oidc.attributes-read', rule: 'promise 23', citizen: subject, details }),
+    ]);
   });
 }

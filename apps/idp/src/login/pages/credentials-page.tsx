@@ -12,6 +12,7 @@ import {
   useSay,
   useVisit,
 } from '@tessera/web';
+import { cardTexts } from '../../texts/card/index.ts';
 import { texts } from '../../texts/index.ts';
 import { exactTime } from '../../times.ts';
 import { pathIn } from '../paths.ts';
@@ -25,12 +26,15 @@ export interface CredentialsPageProps {
   readonly portal: string;
   readonly errors?: FormErrors;
   readonly typed?: Fields;
+  /** This deployment reads cards (IDP-08). */
+  readonly cards: boolean;
   /** No password is compared before (promise 5). */
   readonly waitUntil?: Instant;
 }
 
 /** "Entra con le tue credenziali CIE" (IDP-02..05). */
-export function CredentialsPage({ login, attempt, portal, errors = [], typed = {}, waitUntil }: CredentialsPageProps) {
+export function CredentialsPage(props: CredentialsPageProps) {
+  const { login, attempt, portal, cards, errors = [], typed = {}, waitUntil } = props;
   const say = useSay(texts);
   return (
     <LoginFrame login={login} errors={errors} typed={typed}>
@@ -57,7 +61,29 @@ export function CredentialsPage({ login, attempt, portal, errors = [], typed = {
           <a href={`${portal}/attiva`}>{say('notActive')}</a>
         </p>
       </section>
+      {cards && <CardBox login={login} portal={portal} />}
     </LoginFrame>
+  );
+}
+
+/** "Entra con lettura carta", beside every level that is asked (IDP-08, IDP-16). */
+function CardBox({ login, portal }: { readonly login: OpenLogin; readonly portal: string }) {
+  const say = useSay(cardTexts);
+  return (
+    <>
+      <p class="my-4">{say('or')}</p>
+      <section class="tessera-card" aria-labelledby="carta">
+        <h2 id="carta" class="h4">
+          {say('cardHeading')}
+        </h2>
+        <p>
+          {say('cardText')} <a href={`${portal}/aiuto/livelli`}>{say('learnMore')}</a>
+        </p>
+        <Form action={pathIn(login, 'read-card')}>
+          <Button look="outline">{say('readCard')}</Button>
+        </Form>
+      </section>
+    </>
   );
 }
 

@@ -1,13 +1,16 @@
 import type { Level } from '@tessera/assurance';
-import { aimOf, type OpenLogin } from '@tessera/login';
+import { aimOf, isCardRefusal, type OpenLogin } from '@tessera/login';
 import { type Fields, type FormErrors, Page, useSay, useVisit } from '@tessera/web';
 import type { ComponentChildren } from 'preact';
 import { texts } from '../../texts/index.ts';
 import { timeOfDay } from '../../times.ts';
 
 /** The level that the page's title names: the one aimed at, or the one that cannot be reached. */
-export const titleLevel = ({ request, state }: OpenLogin): Level =>
-  state.step === 'awaiting-password' ? state.aim : (aimOf(request) ?? request.minimumLevel);
+export function titleLevel({ request, state }: OpenLogin): Level {
+  if (state.step === 'choosing-card-way' || state.step === 'awaiting-card') return 3;
+  if (state.step === 'refused' && isCardRefusal(state.because)) return 3;
+  return state.step === 'awaiting-password' ? state.aim : (aimOf(request) ?? request.minimumLevel);
+}
 
 export interface LoginFrameProps {
   readonly login: OpenLogin;
@@ -15,11 +18,12 @@ export interface LoginFrameProps {
   readonly title?: string;
   readonly errors?: FormErrors;
   readonly typed?: Fields;
+  readonly scripts?: readonly string[];
   readonly children: ComponentChildren;
 }
 
 /** What all pages of a login share: whose request it is, and until when. Few ways out: no menu. */
-export function LoginFrame({ login, title, errors, typed, children }: LoginFrameProps) {
+export function LoginFrame({ login, title, errors, typed, scripts, children }: LoginFrameProps) {
   const say = useSay(texts);
   const { language } = useVisit();
   const { step } = login.state;
@@ -31,6 +35,7 @@ export function LoginFrame({ login, title, errors, typed, children }: LoginFrame
       lead={<strong>{login.request.relyingParty.displayName}</strong>}
       errors={errors ?? []}
       typed={typed ?? {}}
+      scripts={scripts ?? []}
     >
       <div class="row">
         <div class="col-12 col-lg-8">

@@ -1,21 +1,24 @@
 import type { CivilDate } from '@tessera/base';
-import type { Explanation, OpenLogin } from '@tessera/login';
+import type { CardRefusal, Explanation, OpenLogin } from '@tessera/login';
 import { Actions, Button, Callout, Form, useSay, useVisit } from '@tessera/web';
 import { texts } from '../../texts/index.ts';
 import { dayInWords } from '../../times.ts';
 import { pathIn } from '../paths.ts';
 import { LoginFrame } from './login-frame.tsx';
 
+/** What a card is refused for has a page of its own. */
+type Cause = Exclude<Explanation, CardRefusal>;
+
 const TITLES = {
   'timed-out': 'timedOutTitle',
   'card-not-readable': 'levelTitle',
   'phone-not-proven': 'phoneTitle',
   minor: 'minorTitle',
-} as const satisfies Readonly<Record<Explanation, string>>;
+} as const satisfies Readonly<Record<Cause, string>>;
 
 export interface RefusedPageProps {
   readonly login: OpenLogin;
-  readonly because: Explanation;
+  readonly because: Cause;
   /** For a minor: the first day on which the service is open (MIN-05). */
   readonly openFrom: CivilDate | null;
 }
