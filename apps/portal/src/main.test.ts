@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync, openSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -17,14 +18,18 @@ interface Portal {
   readonly stop: () => void;
 }
 
-function start(environment: Readonly<Record<string, string>>): Portal {
+/** A volume without room, where the system has one. */
+const FULL = '/dev/full';
+
+function start(environment: Readonly<Record<string, string>>, standardOutput: 'pipe' | number = 'pipe'): Portal {
   const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', standardOutput, 'pipe'],
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (data) => {
+    stream?.on('data', (data) => {
       output += String(data);
     });
   }
@@ -65,7 +70,7 @@ describe('the portal in production', () => {
       TESSERA_ORIGIN: 'https://portal.example.it',
       TESSERA_AUTHORITY_NAME: 'Autorità di Esempio',
       TESSERA_HELP_DESK_PHONE: '800 000 000',
-      TESSERA_HELP_DESK_HOURS: '9-18',
+      TESSERA_HELP_DESK_HOURS: '{"it":"9-18","en":"9-18","de":"9-18"}',
       TESSERA_FEEDBACK_EMAIL: 'accessibilita@tessera.example',
       TESSERA_DATA: join(folder, 'data'),
       TESSERA_KEYS: join(folder, 'keys'),
@@ -83,6 +88,17 @@ describe('the portal in production', () => {
     expect(own?.headers['strict-transport-security']).toBe('max-age=63072000; includeSubDomains');
     expect(String(own?.headers['set-cookie'])).toMatch(/^__Host-tessera-portal-browser=.*; Secure/);
     expect((await ask(port, 'evil.example'))?.status).toBe(421);
+    portal.stop();
+    expect(await portal.ended).toBe(0);
+  });
+
+  it.runIf(existsSync(FULL))('T-INF-05 serves, and stops, while the volume of its log is full', async () => {
+    // What used to happen: the first line of the log ended the process, and its end waited for ever.
+    const port = await freePort();
+    const portal = start(await environment(port), openSync(FULL, 'w'));
+    portals.push(portal);
+    await expect.poll(() => ask(port, 'portal.example.it'), { timeout: 50_000, interval: 200 }).not.toBeNull();
+    for (let i = 0; i < 3; i++) expect((await ask(port, 'portal.example.it'))?.status, portal.output()).toBe(200);
     portal.stop();
     expect(await portal.ended).toBe(0);
   });

@@ -82,9 +82,9 @@ describe('the public area', () => {
     expect(body).not.toContain('javascript:');
   });
 
-  it('INF-01 the help desk’s number and hours are the configured ones', async () => {
-    const page = await read('/assistenza');
-    expect(page).toContain(`${portalSettings.helpDesk.phone}, ${portalSettings.helpDesk.hours}`);
+  it.each(LANGUAGES)('INF-01 the help desk’s number and hours are the configured ones: %s', async (language) => {
+    const { phone, hours } = portalSettings.helpDesk;
+    expect(await read('/assistenza', language)).toContain(`${phone}, ${hours[language]}`);
   });
 
   it('INF-02 answers the eight questions of the guide', async () => {
@@ -104,7 +104,7 @@ describe('the public area', () => {
     expect(await read('/aiuto/livelli')).toContain('Il 98-99% dei servizi online delle PA richiede il livello 2.');
   });
 
-  it('INF-05, INF-06, ACT-06, ACT-42 has the checklist, the four steps and the two ways', async () => {
+  it('INF-05, INF-06, ACT-06, ACT-42, L3-01 has the checklist, the four steps and the two ways', async () => {
     const page = await read('/aiuto/cosa-serve');
     for (const step of ['Passo 0', 'Passo 1', 'Passo 2', 'Passo 3, facoltativo']) expect(page).toContain(step);
     expect(page).toContain('su due fogli separati (prime 4 e ultime 4 cifre)');
@@ -121,6 +121,24 @@ describe('the public area', () => {
 
   it('INF-08 names the systems of Software CIE', async () => {
     expect(await read('/aiuto/software-cie')).toContain('Windows, Mac o Linux');
+  });
+
+  it('PUK-15 COD-08 RPT-06 says what a PUK is recovered with, what remains after the tenth, and where a number is changed', async () => {
+    const recovery = await read('/aiuto/recupero-puk');
+    expect(recovery).toContain('Per recuperare il codice PUK ti serviranno');
+    for (const input of [
+      'Carta di Identità Elettronica (CIE) della quale recuperare il PUK',
+      'Numero di cellulare o e-mail comunicati in fase di richiesta della CIE',
+      'il numero di serie, stampato in alto a destra sulla carta',
+      'dopo 48 ore dalla richiesta',
+    ])
+      expect(recovery).toContain(input);
+    expect(await read('/assistenza')).toContain(
+      'Puoi continuare a usarla come documento di identità. Per entrare di nuovo nei servizi devi richiedere una nuova carta al Comune.',
+    );
+    const changing = await read('/aiuto/cambiare-cellulare');
+    expect(changing).toContain('Vai all’Ufficio Anagrafe di qualsiasi Comune con un documento d’identità valido');
+    expect(changing).toContain('Su questo sito non puoi cambiarlo');
   });
 
   it('FAM-03, FAM-04 has the recipe for families, and tells the rules for minors', async () => {

@@ -1,7 +1,7 @@
 import type { Ground } from '@tessera/base';
 import { type AppSettings, createRobotCheck, createWebServer, type WebServerOptions } from '@tessera/web';
 import type { FastifyInstance } from 'fastify';
-import { activationRoutes } from './activation/index.ts';
+import { activationRoutes, type CardSignInOptions, openCardSignIn } from './activation/index.ts';
 import { ArticlePage } from './articles/article-page.tsx';
 import { ARTICLES } from './articles/index.ts';
 import { ActivatePage } from './pages/activate-page.tsx';
@@ -20,13 +20,16 @@ export interface PortalOptions
   readonly services: () => Promise<readonly RegisteredService[]>;
   /** Where accessibility problems are reported: an e-mail address. */
   readonly feedback: string;
+  /** How the identity provider knows the portal, for citizens who begin with their card; they cannot where it is absent. */
+  readonly cardSignIn?: CardSignInOptions;
   /** Rounds of the robot check's work; the product's own where it is absent. */
   readonly robotRounds?: number;
 }
 
 /** The portal: public site, activation, recovery of the password. */
 export async function createPortal(options: PortalOptions): Promise<FastifyInstance> {
-  const { ground, settings, services, feedback, robotRounds, ...web } = options;
+  const { ground, settings, services, feedback, cardSignIn, robotRounds, ...web } = options;
+  const card = cardSignIn === undefined ? null : await openCardSignIn(ground, settings, cardSignIn);
   const server = await createWebServer({
     ...web,
     name: 'portal',
@@ -47,7 +50,7 @@ export async function createPortal(options: PortalOptions): Promise<FastifyInsta
   for (const article of ARTICLES) {
     server.get(article.path, (_request, reply) => reply.page(<ArticlePage article={article} feedback={feedback} />));
   }
-  activationRoutes(server, { ground, settings, robot });
+  activationRoutes(server, { ground, settings, robot, card });
   recoveryRoutes(server, { ground, settings, robot });
   return server;
 }

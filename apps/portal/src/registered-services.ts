@@ -15,7 +15,10 @@ export function registeredServices(ground: Ground, settings: AppSettings) {
       const rows = await allRelyingParties(ground.database);
       const found = await Promise.all(rows.map(({ client_id }) => parties.find(client_id)));
       return found.flatMap((party) =>
-        party === null ? [] : [{ name: party.name.displayName, school: party.name.school, url: party.name.id }],
+        // The portal is one itself, for citizens who activate with their card: nobody looks for it here.
+        party === null || party.name.id === settings.origin
+          ? []
+          : [{ name: party.name.displayName, school: party.name.school, url: party.name.id }],
       );
     },
   };

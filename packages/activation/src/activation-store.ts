@@ -20,22 +20,24 @@ async function openState(keys: Keys, row: Row): Promise<ActivationState> {
   return JSON.parse(fromUtf8(plain)) as ActivationState;
 }
 
-/** False when this session has its activation already: the first form was sent twice. */
+/** False when this session has its activation already: the first form was sent twice. `citizenId` where it is proven. */
 export async function recordActivation(
   sql: Sql,
   keys: Keys,
   session: Uint8Array,
   activation: Activation,
+  citizenId: string | null = null,
 ): Promise<boolean> {
   const { id, version, beganAt, expiresAt, state } = activation;
   const recorded = await sql.run(
     `insert into activations (id, session, step, version, citizen_id, memory, began_at, expires_at)
-     values ($1, $2, $3, $4, null, $5, $6, $7)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (session) do nothing`,
     id,
     session,
     state.step,
     version,
+    citizenId,
     await sealState(keys, id, version, state),
     beganAt,
     expiresAt,

@@ -1,6 +1,6 @@
 import type { CardSerial, Instant } from '@tessera/base';
 
-/** Whose credentials are being switched on. Known once the digits are right, and never before (promise 7). */
+/** Whose credentials are being switched on. Known once the digits are right or the card was read, and never before (promise 7). */
 export interface Holder {
   /** Our own identifier of the citizen. */
   readonly citizenId: string;
@@ -8,8 +8,11 @@ export interface Holder {
   readonly serial: CardSerial;
   /** The number that the desk recorded, E.164. Nothing typed here can replace it (T-ACT-18). */
   readonly phone: string;
-  /** The round of the activation budget in which the digits were proven: when it ends, so does this activation. */
-  readonly round: number;
+  /**
+   * The round of the activation budget in which the digits were proven: when it ends, so does this activation. Null
+   * where the card itself was read (ACT-09): nobody has guessed.
+   */
+  readonly round: number | null;
 }
 
 /** When the code that was sent dies, and when another may be asked for. */
@@ -25,6 +28,8 @@ export type Obstacle =
   | 'closed'
   | 'card-revoked'
   | 'card-expired'
+  /** Minors have a card and cannot enter with it (L3-10); its PUK digits still work. */
+  | 'card-of-minor'
   | 'under-5'
   | 'already-active'
   | 'phone-missing'

@@ -19,21 +19,23 @@ export async function cardHolder(sql: Sql, keys: Keys, { fiscalCode, serial }: P
 }
 
 /**
- * May this citizen's credentials be switched on? Asked when the digits are proven, and again as they are switched on:
- * a card revoked in between, or a number that somebody else took, stops it there (promise 6).
+ * May this citizen's credentials be switched on? Asked when digits or card are proven, and again as they are switched on:
+ * a card revoked in between, or a number that somebody else took, stops it there (promise 6). `round` as in Holder.
  */
 export async function judge(
   sql: Sql,
   { keys, clock }: Pick<Ground, 'keys' | 'clock'>,
   { citizen, card }: CardHolder,
-  round: number,
+  round: number | null,
 ): Promise<Holder | { readonly obstacle: Obstacle }> {
   const obstacle = (is: Obstacle) => ({ obstacle: is });
   const today = civilDateAt(clock.now());
   const state = cardState(card, today);
   if (state === 'revoked') return obstacle('card-revoked');
   if (state === 'expired') return obstacle('card-expired');
-  if (ageBand(citizen.birthDate, today) === 'under-5') return obstacle('under-5');
+  const age = ageBand(citizen.birthDate, today);
+  if (age === 'under-5') return obstacle('under-5');
+  if (age === 'minor' && round === null) return obstacle('card-of-minor');
   if ((await credentialsOf(sql, citizen.id)) !== null) return obstacle('already-active');
   const { phone } = await contactsOf(sql, keys, citizen.id);
   if (phone === null) return obstacle('phone-missing');

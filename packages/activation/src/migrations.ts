@@ -33,4 +33,17 @@ export const migrations: readonly Migration[] = [
       );
     `,
   },
+  {
+    // Browsers that are at the identity provider to read a card (ACT-09), with what its answer is judged by.
+    id: 'activation/2',
+    sql: `
+      create table activation_sign_ins (
+        id text primary key,
+        form bytea not null unique,
+        memory bytea not null,
+        expires_at bigint not null
+      );
+      create index activation_sign_ins_by_expiry on activation_sign_ins (expires_at);
+    `,
+  },
 ];

@@ -68,7 +68,7 @@ async function switchOnIn(
   const { holder, email, passwordHash } = state;
   const { citizenId, fiscalCode, serial, phone, round } = holder;
   const pair = pairDigest(ground.keys, holder);
-  if (!(await holdRound(sql, pair, round))) return { step: 'refused', obstacle: 'closed' };
+  if (round !== null && !(await holdRound(sql, pair, round))) return { step: 'refused', obstacle: 'closed' };
 
   const found = await cardHolder(sql, ground.keys, holder);
   // Revoked cards stay on record: one that is gone was never this citizen's to begin with.
@@ -80,6 +80,6 @@ async function switchOnIn(
   const outcome = await switchOn(sql, ground, { citizenId, phone, email, passwordHash, secondFactor });
   if (outcome === 'contact-changed') return { step: 'phone', holder: verdict };
   if (outcome !== 'switched-on') return { step: 'refused', obstacle: outcome };
-  await finishRound(sql, pair, round);
+  if (round !== null) await finishRound(sql, pair, round);
   return { step: 'finished', fiscalCode, serial, email, secondFactor };
 }

@@ -1,4 +1,4 @@
-export { CLAIMS } from './claims.ts';
+export { CLAIMS, FISCAL_NUMBER, fiscalCodeIn } from './claims.ts';
 export type { Exchange } from './exchange.ts';
 export {
   generateServiceKeys,

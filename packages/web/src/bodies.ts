@@ -27,8 +27,9 @@ export function readFieldsStrictly(server: FastifyInstance): void {
     else done(new Problem(415, 'JSON for a page'));
   });
   // Here and not in Fastify's `querystringParser`: an error thrown there has no page.
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', (request, _reply, done) => {
     const question = request.url.indexOf('?');
     request.query = readFields(question < 0 ? '' : request.url.slice(question + 1));
+    done();
   });
 }

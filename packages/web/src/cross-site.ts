@@ -6,7 +6,7 @@ export const FORM_TOKEN_FIELD = 'form_token';
 export const FORM_TOKEN_HEADER = 'x-form-token';
 
 /** Proves that a form came from a page of this app in this browser. Changes with the browser's cookie. */
-export function formToken(keys: Keys, app: string, browser: string): string {
+export function formToken(keys: Pick<Keys, 'digest'>, app: string, browser: string): string {
   return base64url(keys.digest('form-token', app, browser));
 }
 
@@ -29,7 +29,12 @@ export function comesFromElsewhere({ ownOrigin, origin, secFetchSite }: RequestS
 }
 
 /** True when the token is the one that this browser was given. */
-export function isOwnToken(keys: Keys, app: string, browser: string | undefined, token: string | undefined): boolean {
+export function isOwnToken(
+  keys: Pick<Keys, 'digest'>,
+  app: string,
+  browser: string | undefined,
+  token: string | undefined,
+): boolean {
   if (browser === undefined || token === undefined) return false;
   return equalInConstantTime(utf8(formToken(keys, app, browser)), utf8(token));
 }

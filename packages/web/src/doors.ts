@@ -1,4 +1,4 @@
-import type { Ground } from '@tessera/base';
+import type { Ground, Keys } from '@tessera/base';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { addressBlock } from './address-block.ts';
 import { type AppCookies, knownBrowser } from './cookies.ts';
@@ -10,7 +10,7 @@ import type { AppSettings } from './settings.ts';
 export interface DoorsOptions {
   readonly app: string;
   readonly settings: AppSettings;
-  readonly ground: Pick<Ground, 'clock' | 'keys'>;
+  readonly ground: Pick<Ground, 'clock'> & { readonly keys: Pick<Keys, 'digest'> };
   readonly cookies: AppCookies;
   readonly requestsPerMinute: number | undefined;
 }
@@ -24,17 +24,18 @@ export function guardDoors(server: FastifyInstance, options: DoorsOptions): void
   const limit =
     requestsPerMinute === undefined ? null : createRateLimit({ clock: ground.clock, perMinute: requestsPerMinute });
 
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', (request, _reply, done) => {
     if (limit !== null && !limit.take(addressBlock(request.ip)))
       throw new Problem(429, 'too many requests from one address');
     // A foreign name on our address is how DNS rebinding reads a site that trusts its network.
     if (request.hostname !== ownHost) throw new Problem(421, 'foreign Host header');
+    done();
   });
 
   // After the body is read (the token is one of its fields) and before the route sees it.
-  server.addHook('preValidation', async (request) => {
+  server.addHook('preValidation', (request, _reply, done) => {
     if (SAFE_METHODS.has(request.method) || request.is404 || request.routeOptions.config.fromOtherSites === true)
-      return;
+      return done();
     const source = {
       ownOrigin: settings.origin,
       origin: request.headers.origin,
@@ -44,6 +45,7 @@ export function guardDoors(server: FastifyInstance, options: DoorsOptions): void
     if (!isOwnToken(ground.keys, app, knownBrowser(cookies, request), takeToken(request))) {
       throw new Problem(403, 'form token missing or foreign');
     }
+    done();
   });
 }
 

@@ -4,9 +4,12 @@
  * An app calls `createWebServer`, adds routes, reads forms with `readForm` and answers with `reply.page(<Page …/>)`.
  * See the README of this room for a whole route.
  */
+export { type AssetSources, builtAssets } from './assets.ts';
 export { readEnvironment, ServerEnvironment } from './environment.ts';
 export type { Fields } from './fields.ts';
 export { MalformedFields, readFields } from './fields.ts';
+export { dayOfYear, exactTime, timeOfDay } from './italian-time.ts';
+export { speakLanguageOnFile } from './language-route.ts';
 export * from './pieces/index.ts';
 export { Problem } from './problem.ts';
 export { answerProblem } from './problems.tsx';

@@ -1,8 +1,8 @@
-import { LANGUAGES } from '@tessera/base';
-import type { FastifyInstance } from 'fastify';
+import { LANGUAGES, type Language } from '@tessera/base';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AppCookies } from './cookies.ts';
 import type { Fields } from './fields.ts';
-import { chooseLanguage } from './language.ts';
+import { wishedLanguage } from './language.ts';
 import { Problem } from './problem.ts';
 import { wayBack } from './way-back.ts';
 
@@ -16,11 +16,13 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60;
 export function speakTheReadersLanguage(server: FastifyInstance, cookies: AppCookies, origin: string): void {
   server.decorateRequest('language', 'it');
   server.addHook('onRequest', async (request) => {
-    request.language = chooseLanguage({
+    const wished = wishedLanguage({
       chosen: cookies.read(request, 'language'),
       uiLocales: (request.query as Fields)['ui_locales'],
       acceptLanguage: request.headers['accept-language'],
     });
+    if (wished === null) unspoken.add(request);
+    else request.language = wished;
   });
 
   server.get<{ Params: { language: string }; Querystring: Fields }>('/language/:language', async (request, reply) => {
@@ -29,4 +31,15 @@ export function speakTheReadersLanguage(server: FastifyInstance, cookies: AppCoo
     cookies.write(reply, 'language', language, { maxAgeSeconds: YEAR_SECONDS });
     return reply.redirect(wayBack(request.query['back'], origin), 303);
   });
+}
+
+/** Requests in which nobody named a language of ours: they are answered in Italian. */
+const unspoken = new WeakSet<FastifyRequest>();
+
+/**
+ * Answers a proven citizen in the language on file, where nothing else tells one (docs/decisions/language-of-pages.md).
+ * `onFile` is asked only then.
+ */
+export async function speakLanguageOnFile(request: FastifyRequest, onFile: () => Promise<Language>): Promise<void> {
+  if (unspoken.has(request)) request.language = await onFile();
 }

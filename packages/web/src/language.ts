@@ -25,16 +25,15 @@ function acceptedTags(header: string): string[] {
     .map(({ tag }) => tag);
 }
 
-/** The reader's language: own choice, then the service's hint (`ui_locales`), then the browser's, then Italian. */
-export function chooseLanguage(wishes: {
+/** Where a language comes from, and whether anybody said one. */
+export interface LanguageWishes {
   readonly chosen: string | undefined;
   readonly uiLocales: string | undefined;
   readonly acceptLanguage: string | undefined;
-}): Language {
-  return (
-    firstKnown([wishes.chosen ?? '']) ??
-    firstKnown((wishes.uiLocales ?? '').slice(0, 500).split(' ')) ??
-    firstKnown(acceptedTags(wishes.acceptLanguage ?? '')) ??
-    'it'
-  );
 }
+
+/** What the reader asked for: own choice, then the service's hint (`ui_locales`), then the browser's. Null: nobody said one of ours. */
+export const wishedLanguage = ({ chosen, uiLocales, acceptLanguage }: LanguageWishes): Language | null =>
+  firstKnown([chosen ?? '']) ??
+  firstKnown((uiLocales ?? '').slice(0, 500).split(' ')) ??
+  firstKnown(acceptedTags(acceptLanguage ?? ''));

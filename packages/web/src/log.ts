@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
+import { steadyOutput } from './steady-output.ts';
 
 /**
  * A logger that says what happened and to which route, never with what.
@@ -28,7 +29,7 @@ export function createLogger(options: { readonly level?: string; readonly destin
       remove: true,
     },
   };
-  return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
+  return pino(settings, options.destination ?? steadyOutput());
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Ground } from '@tessera/base';
+import type { Ground, Keys } from '@tessera/base';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
@@ -13,7 +13,7 @@ export interface PagesOptions {
   readonly app: string;
   readonly site: Site;
   readonly settings: AppSettings;
-  readonly ground: Pick<Ground, 'keys' | 'random'>;
+  readonly ground: Pick<Ground, 'random'> & { readonly keys: Pick<Keys, 'digest'> };
   readonly cookies: AppCookies;
   readonly assets: Assets;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRateLimit } from './rate-limit.ts';
 
 describe('requests of one address', () => {
-  it('are a minute’s worth at once, then one for each part of a minute', () => {
+  it('promise 31 are a minute’s worth at once, then one for each part of a minute', () => {
     let now = 1_000_000;
     const limit = createRateLimit({ clock: { now: () => now }, perMinute: 60 });
     expect(Array.from({ length: 60 }, () => limit.take('a'))).not.toContain(false);
@@ -24,7 +24,7 @@ describe('requests of one address', () => {
     expect(limit.take('a')).toBe(false);
   });
 
-  it('take bounded memory: the address unseen for longest is forgotten', () => {
+  it('promise 26 take bounded memory: the address unseen for longest is forgotten', () => {
     const limit = createRateLimit({ clock: { now: () => 0 }, perMinute: 1 });
     for (let i = 0; i < 50_001; i++) limit.take(`address ${i}`);
     expect(limit.take('address 1')).toBe(false);

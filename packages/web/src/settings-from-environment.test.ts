@@ -6,7 +6,8 @@ const environment = {
   TESSERA_ADDRESSES: '{"idp":"https://idp.example.it"}',
   TESSERA_AUTHORITY_NAME: 'Autorità di Esempio',
   TESSERA_HELP_DESK_PHONE: '800 000 000',
-  TESSERA_HELP_DESK_HOURS: 'dal lunedì al venerdì, 9:00-18:00',
+  TESSERA_HELP_DESK_HOURS:
+    '{"it":"lunedì-venerdì, 9-18","en":"Monday to Friday, 9-18","de":"Montag bis Freitag, 9-18"}',
 };
 
 describe('settings of production', () => {
@@ -42,6 +43,21 @@ describe('settings of production', () => {
       /TESSERA_ORIGIN[\s\S]*TESSERA_AUTHORITY_NAME[\s\S]*TESSERA_HELP_DESK_PHONE/,
     );
     expect(() => settingsFromEnvironment({ ...environment, TESSERA_ADDRESSES: '{' })).toThrow(/must be JSON/);
+  });
+
+  // It used to be one Italian sentence, also on English and German pages.
+  it('want the help desk’s hours in each language', () => {
+    const { helpDesk } = settingsFromEnvironment(environment);
+    expect(helpDesk.hours).toEqual({
+      it: 'lunedì-venerdì, 9-18',
+      en: 'Monday to Friday, 9-18',
+      de: 'Montag bis Freitag, 9-18',
+    });
+    for (const hours of ['9-18', '{"it":"9-18"}', '{"it":"9-18","en":"","de":"9-18"}']) {
+      expect(() => settingsFromEnvironment({ ...environment, TESSERA_HELP_DESK_HOURS: hours }), hours).toThrow(
+        /TESSERA_HELP_DESK_HOURS/,
+      );
+    }
   });
 
   it('cannot ask for the sandbox', () => {

@@ -7,23 +7,26 @@ const httpsOrigin = z.string().refine((text) => {
   return url !== null && url.protocol === 'https:' && url.origin === text;
 }, 'must be an https origin such as https://portal.example.it, without a path');
 
+/** A variable that holds JSON. */
+const json = (example: string) =>
+  z.string().transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue(`must be JSON such as ${example}`);
+      return z.NEVER;
+    }
+  });
+
+const HOURS_EXAMPLE = '{"it":"lunedì-venerdì, 9-18","en":"Monday to Friday, 9-18","de":"Montag bis Freitag, 9-18"}';
+const hoursIn = z.string(`must name the hours in it, en and de: ${HOURS_EXAMPLE}`).min(1);
+
 const Environment = z.object({
   TESSERA_ORIGIN: httpsOrigin,
-  TESSERA_ADDRESSES: z
-    .string()
-    .default('{}')
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        context.addIssue('must be JSON such as {"idp":"https://idp.example.it"}');
-        return z.NEVER;
-      }
-    })
-    .pipe(z.record(z.string(), httpsOrigin)),
+  TESSERA_ADDRESSES: json('{"idp":"https://idp.example.it"}').pipe(z.record(z.string(), httpsOrigin)).prefault('{}'),
   TESSERA_AUTHORITY_NAME: z.string().min(1),
   TESSERA_HELP_DESK_PHONE: z.string().min(1),
-  TESSERA_HELP_DESK_HOURS: z.string().min(1),
+  TESSERA_HELP_DESK_HOURS: json(HOURS_EXAMPLE).pipe(z.object({ it: hoursIn, en: hoursIn, de: hoursIn })),
 });
 
 /**
@@ -36,7 +39,10 @@ export function settingsFromEnvironment(environment: Readonly<Record<string, str
     origin: data.TESSERA_ORIGIN,
     addresses: Object.freeze(data.TESSERA_ADDRESSES),
     authorityName: data.TESSERA_AUTHORITY_NAME,
-    helpDesk: Object.freeze({ phone: data.TESSERA_HELP_DESK_PHONE, hours: data.TESSERA_HELP_DESK_HOURS }),
+    helpDesk: Object.freeze({
+      phone: data.TESSERA_HELP_DESK_PHONE,
+      hours: Object.freeze(data.TESSERA_HELP_DESK_HOURS),
+    }),
     sandbox: false,
   });
 }

@@ -1,3 +1,5 @@
+import type { Language } from '@tessera/base';
+
 /** What every app is told at start: read once, at the edge, and frozen. */
 export interface AppSettings {
   /** Scheme, host and port that browsers use for this app, such as `http://localhost:4001`. No path, no closing slash. */
@@ -6,7 +8,8 @@ export interface AppSettings {
   readonly addresses: Readonly<Record<string, string>>;
   /** Whose name stands in the slim header. A real deployment puts the body's own. */
   readonly authorityName: string;
-  readonly helpDesk: { readonly phone: string; readonly hours: string };
+  /** When somebody answers is a sentence that is read: it stands in each language. */
+  readonly helpDesk: { readonly phone: string; readonly hours: Readonly<Record<Language, string>> };
   /** Plain `http://localhost` stands for HTTPS here, and pages carry a banner. Production refuses it. */
   readonly sandbox: boolean;
 }

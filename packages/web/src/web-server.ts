@@ -1,6 +1,7 @@
+import type { ServerOptions } from 'node:https';
 import type { Writable } from 'node:stream';
 import cookie from '@fastify/cookie';
-import type { Ground, Language } from '@tessera/base';
+import type { Ground, Keys, Language } from '@tessera/base';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { VNode } from 'preact';
 import { builtAssets, serveAssets } from './assets.ts';
@@ -57,13 +58,18 @@ export interface WebServerOptions {
   readonly name: string;
   readonly site: Site;
   readonly settings: AppSettings;
-  readonly ground: Pick<Ground, 'clock' | 'random' | 'keys'>;
+  /** Of the keys, the digest alone: a program on a citizen's own machine has no others. */
+  readonly ground: Pick<Ground, 'clock' | 'random'> & { readonly keys: Pick<Keys, 'digest'> };
   /** No log where it is absent; standard output where `destination` is. */
   readonly log?: { readonly level?: string; readonly destination?: Writable };
   /** Requests an address may make in a minute; unlimited where it is absent. */
   readonly requestsPerMinute?: number;
   /** Proxies whose `X-Forwarded-For` is believed (addresses or networks); none where it is absent. */
   readonly trustedProxies?: readonly string[];
+  /** Ends TLS in this very process; behind a proxy that ends it where it is absent. */
+  readonly https?: ServerOptions;
+  /** How many requests a connection may carry; any number where it is absent. */
+  readonly requestsPerConnection?: number;
   /** Further scripts for this app's pages: paths of their sources, by name (`<Page scripts={['panel']}>`). */
   readonly extraScripts?: Readonly<Record<string, string>>;
   /** Further stylesheets: paths of their sources (`<Page styles={['panel.css']}>`). */
@@ -75,6 +81,8 @@ export interface WebServerOptions {
 /** The largest body that anyone may send, and the longest they may take for it (promise 26). */
 const BODY_MAX_BYTES = 64 * 1024;
 const REQUEST_MILLISECONDS = 30_000;
+/** What is under way when the server closes has so long to end: twice what any answer takes (promise 30). */
+const DRAIN_MILLISECONDS = 5_000;
 
 /** A server with the pages, cookies, doors, languages and errors of `ux.md`: apps add their routes and nothing else. */
 export async function createWebServer(options: WebServerOptions): Promise<FastifyInstance> {
@@ -83,6 +91,8 @@ export async function createWebServer(options: WebServerOptions): Promise<Fastif
   const cookies = appCookies(name, settings);
   const headers = securityHeaders(settings);
   const server: FastifyInstance = Fastify({
+    ...(options.https === undefined ? {} : { https: options.https }),
+    maxRequestsPerSocket: options.requestsPerConnection ?? 0,
     bodyLimit: BODY_MAX_BYTES,
     requestTimeout: REQUEST_MILLISECONDS,
     ...(options.log === undefined ? {} : { loggerInstance: createLogger(options.log) as FastifyBaseLogger }),
@@ -97,10 +107,12 @@ export async function createWebServer(options: WebServerOptions): Promise<Fastif
 
   const routes = collectRoutes(server);
   server.decorate('routeList', routes);
-  server.addHook('onRequest', async (_request, reply) => {
+  // These hooks stand before and after every request and wait for nothing: with `done` they cost no promise.
+  server.addHook('onRequest', (_request, reply, done) => {
     reply.headers(headers);
+    done();
   });
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions, id } = request;
     request.log.info(
       {
@@ -112,7 +124,9 @@ export async function createWebServer(options: WebServerOptions): Promise<Fastif
       },
       'answered',
     );
+    done();
   });
+  endSlowConnections(server);
   await server.register(cookie);
   decoratePages(server, { app: name, site, settings, ground, cookies, assets });
   decorateWakeUps(server);
@@ -122,4 +136,15 @@ export async function createWebServer(options: WebServerOptions): Promise<Fastif
   answerProblems(server, routes, options.onBug);
   await serveAssets(server, assets);
   return server;
+}
+
+/**
+ * Lets no client keep a node from stopping. Node closes the connections that are idle; one that says nothing, or a little at
+ * a time, is none of them, and its time limit is no longer watched once the server closes (T-INF-11, T-LOD-02).
+ */
+function endSlowConnections(server: FastifyInstance): void {
+  server.addHook('preClose', (done) => {
+    setTimeout(() => server.server.closeAllConnections(), DRAIN_MILLISECONDS).unref();
+    done();
+  });
 }

@@ -38,7 +38,7 @@ describe('contacts', () => {
     );
     expect(again.map(({ statusCode }) => statusCode)).toEqual(Array.from({ length: 20 }, () => 429));
     expect(again[0]?.headers['retry-after']).toBe('60');
-    expect(again[0]?.body).toContain('Puoi chiedere un altro codice tra 60 secondi');
+    expect(again[0]?.body).toMatch(/Puoi chiedere un altro codice dalle 11:01:00/);
     expect(wizard.bed.sent.filter(({ kind }) => kind === 'sms')).toHaveLength(1);
   });
 
@@ -71,6 +71,17 @@ describe('contacts', () => {
     expect((await browser.get('/attivazione/email')).headers['location']).toBe('/attivazione/telefono/codice');
   });
 
+  // The main button of this page used to be the one that sends the dead code.
+  it('ACT-22 once the code is too old, another code is the thing to do', async () => {
+    const browser = await proveDigits(wizard, await newCitizen(wizard.bed));
+    await browser.post('/attivazione/telefono');
+    wizard.bed.clock.advance(600 * SECOND);
+    const { body } = await browser.get('/attivazione/telefono/codice');
+    expect(body).toContain('Questo codice è scaduto');
+    expect(body).not.toContain('name="code"');
+    expect(body.match(/class="btn btn-primary">(.*?)<\/button>/)?.[1]).toBe('Invia SMS di nuovo');
+  });
+
   it.each(['', '12345', '1234567', '12345a', '١٢٣٤٥٦'])('what is no code (%j) spends no try', async (code) => {
     const browser = await proveDigits(wizard, await newCitizen(wizard.bed));
     await browser.post('/attivazione/telefono');
@@ -98,20 +109,38 @@ describe('contacts', () => {
   });
 });
 
+describe('the language of the wizard', () => {
+  it.each([
+    ['sl', 'de'],
+    ['it', 'it'],
+    ['sl, en;q=0.5', 'en'],
+  ])(
+    'for a browser that asks for %s, and a citizen whose language is German, is %s after the digits',
+    async (asked, spoken) => {
+      const citizen = await newCitizen(wizard.bed, { language: 'de' });
+      const browser = await begin(wizard, citizen, { acceptLanguage: asked });
+      // Before the proof nothing on file may show (promise 7).
+      const before = await browser.get('/attivazione/puk');
+      expect(before.headers['content-language']).toBe(spoken === 'de' ? 'it' : spoken);
+      await answer(browser, citizen.firstHalf);
+      expect((await browser.get('/attivazione/telefono')).headers['content-language']).toBe(spoken);
+      await browser.get('/language/it?back=/');
+      expect((await browser.get('/attivazione/telefono')).headers['content-language']).toBe('it');
+    },
+  );
+});
+
 describe('step 2.3', () => {
   it.each([
-    ['La password deve avere da 10 a 20 caratteri', { password: 'Corta-1', passwordAgain: 'Corta-1' }],
-    ['una lettera maiuscola e una minuscola', { password: 'tutte-minuscole-1', passwordAgain: 'tutte-minuscole-1' }],
-    ['La password deve avere un numero', { password: 'Senza-cifre-qui', passwordAgain: 'Senza-cifre-qui' }],
-    ['La password deve avere un simbolo', { password: 'SenzaSimboli12', passwordAgain: 'SenzaSimboli12' }],
+    ['Usa almeno 10 caratteri', { password: 'Corta-1', passwordAgain: 'Corta-1' }],
+    ['Aggiungi una lettera maiuscola', { password: 'tutte-minuscole-1', passwordAgain: 'tutte-minuscole-1' }],
+    ['Aggiungi un numero', { password: 'Senza-cifre-qui', passwordAgain: 'Senza-cifre-qui' }],
+    ['Aggiungi un simbolo', { password: 'SenzaSimboli12', passwordAgain: 'SenzaSimboli12' }],
     ['più di 2 caratteri uguali', { password: 'Gelato-aaa-12', passwordAgain: 'Gelato-aaa-12' }],
-    ['Le due password sono diverse', { passwordAgain: 'Diversa-99-x' }],
+    ['Scrivi la stessa password nei due campi', { passwordAgain: 'Diversa-99-x' }],
     ['conferma di aver letto', { privacy: '' }],
-    ['Scegli una password', { password: '', passwordAgain: '' }],
-    [
-      'La password deve avere da 10 a 20 caratteri',
-      { password: 'P'.repeat(20_000), passwordAgain: 'P'.repeat(20_000) },
-    ],
+    ['Scrivi la nuova password', { password: '', passwordAgain: '' }],
+    ['Usa al massimo 20 caratteri', { password: 'P'.repeat(20_000), passwordAgain: 'P'.repeat(20_000) }],
   ])('ACT-29 ACT-30 says “%s”, and never writes a password back', async (message, fields) => {
     const browser = await provePhone(wizard, await newCitizen(wizard.bed));
     await browser.post('/attivazione/email/senza');
@@ -120,5 +149,19 @@ describe('step 2.3', () => {
     expect(refused.body).toContain(message);
     expect(refused.body).not.toContain(PASSWORD_FORM.password);
     if ('password' in fields && fields.password !== '') expect(refused.body).not.toContain(fields.password);
+  });
+
+  // Rules, the second field and the notice used to be told one after the other.
+  it('ACT-29 ACT-30 says everything that is wrong at once', async () => {
+    const browser = await provePhone(wizard, await newCitizen(wizard.bed));
+    await browser.post('/attivazione/email/senza');
+    const { body } = await browser.post('/attivazione/credenziali', { password: 'aaab', passwordAgain: 'altra' });
+    for (const words of [
+      'Usa almeno 10 caratteri. Aggiungi una lettera maiuscola. Aggiungi un numero. Aggiungi un simbolo',
+      'Scrivi la stessa password nei due campi',
+      'conferma di aver letto',
+    ]) {
+      expect(body).toContain(words);
+    }
   });
 });

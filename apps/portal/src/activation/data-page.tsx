@@ -10,6 +10,7 @@ import {
   TextField,
   useSay,
 } from '@tessera/web';
+import { CardWay } from './card-pages.tsx';
 import { texts } from './texts.ts';
 import { WizardPage } from './wizard-page.tsx';
 
@@ -19,12 +20,14 @@ export interface DataPageProps {
   readonly form: string;
   /** Where an activation of this browser stands; null when there is none to go on with. */
   readonly underWay: string | null;
+  /** Whether the card itself is a way in. */
+  readonly card: boolean;
   readonly errors?: FormErrors;
   readonly typed?: Fields;
 }
 
 /** Step 1.1: tax code, serial number, and a person behind the keyboard (ACT-08, ACT-10, ACT-11). */
-export function DataPage({ question, form, underWay, errors = [], typed = {} }: DataPageProps) {
+export function DataPage({ question, form, underWay, card, errors = [], typed = {} }: DataPageProps) {
   const say = useSay(texts);
   return (
     <WizardPage title={say('dataTitle')} step={1} errors={errors} typed={typed}>
@@ -36,6 +39,7 @@ export function DataPage({ question, form, underWay, errors = [], typed = {} }: 
           </p>
         </Callout>
       )}
+      {card && <CardWay form={form} />}
       <p class="lead">{say('dataManual')}</p>
       <Form required>
         <input type="hidden" name="form" value={form} autocomplete="off" />

@@ -1,7 +1,7 @@
 import { beginActivationIn, begunBefore, type FirstForm, type StepName } from '@tessera/activation';
 import { civilDateAt, parseCardSerial, randomToken } from '@tessera/base';
 import { parseFiscalCode } from '@tessera/registry';
-import { type Fields, type FormErrors, readForm, robotErrors } from '@tessera/web';
+import { type Fields, type FormErrors, readForm, robotErrors, unansweredRobot } from '@tessera/web';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { DataPage } from './data-page.tsx';
@@ -16,9 +16,16 @@ const BEFORE_OR_AFTER: readonly StepName[] = ['digits', 'finished', 'refused'];
 
 /** Step 1.1. The same answer whoever's data they are: nothing is looked up here (promise 7). */
 export function dataRoute(server: FastifyInstance, deps: ActivationDeps): void {
-  const { ground, robot } = deps;
+  const { ground, robot, card } = deps;
+  // The form of the other way in is answered by a redirect to the identity provider.
+  const origins = card === null ? {} : { formAction: [card.provider] };
 
-  const show = async (reply: FastifyReply, shown: { errors?: FormErrors; typed?: Fields } = {}) => {
+  const show = async (
+    reply: FastifyReply,
+    shown: { errors?: FormErrors; typed?: Fields } = {},
+    /** A form whose robot check was not looked at yet. */
+    unchecked?: unknown,
+  ) => {
     const activation = await currentActivation(deps, reply);
     const state = activation?.state ?? null;
     // Back from step 1.2: what was typed is still there.
@@ -26,12 +33,14 @@ export function dataRoute(server: FastifyInstance, deps: ActivationDeps): void {
     const goesOn = state !== null && !BEFORE_OR_AFTER.includes(state.step);
     return reply.page(
       <DataPage
-        question={robot.ask(reply)}
+        question={robot.ask(reply, unchecked)}
         form={randomToken(ground.random)}
+        card={card !== null}
         underWay={goesOn ? STEP_PATHS[state.step] : null}
         typed={before}
         {...shown}
       />,
+      origins,
     );
   };
 
@@ -48,7 +57,10 @@ export function dataRoute(server: FastifyInstance, deps: ActivationDeps): void {
       errors.unshift({ field: 'fiscalCode', message: say('fiscalCodeWrong') });
     }
     const typed = { fiscalCode: fiscalCode?.code ?? typedCode, serial: serial ?? typedSerial };
-    if (errors.length > 0 || fiscalCode === null || serial === null) return show(reply.code(422), { errors, typed });
+    if (errors.length > 0 || fiscalCode === null || serial === null) {
+      errors.push(...unansweredRobot(request.body, request.language));
+      return show(reply.code(422), { errors, typed }, request.body);
+    }
 
     const filledIn: FirstForm = {
       fiscalCode: fiscalCode.code,

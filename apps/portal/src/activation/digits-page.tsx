@@ -38,19 +38,23 @@ export function DigitsPage({ question, errors = [] }: { readonly question: Quest
   );
 }
 
-/** Five answers were wrong. The same words for a card that exists and for one that does not (T-ACT-02, T-ACT-07). */
-export function ClosedPage() {
+/**
+ * Five answers were wrong. The same words for a card that exists and for one that does not (T-ACT-02, T-ACT-07). `card`:
+ * whether cards can be read here, which is still open.
+ */
+export function ClosedPage({ card }: { readonly card: boolean }) {
   const say = useSay(texts);
   return (
     <WizardPage title={say('closedTitle')} step={1}>
       <Callout kind="danger">
         <p>{say('closedText')}</p>
         <p>{say('closedToDo')}</p>
+        {card && <p>{say('closedWithCard')}</p>}
       </Callout>
       <p class="actions">
         <LinkButton href={HELP_PATHS.assistance}>{say('whereToGo')}</LinkButton>
         <LinkButton href={START_PATH} look="outline">
-          {say('startAgain')}
+          {say(card ? 'cardOtherWay' : 'startAgain')}
         </LinkButton>
       </p>
     </WizardPage>

@@ -13,12 +13,12 @@ const FORM_NAME_MAX = 64;
 
 /** Step 1.2. Which digits are asked is never taken from the request: boxes that were not asked make the form malformed. */
 export function digitsRoute(server: FastifyInstance, deps: ActivationDeps): void {
-  const { ground } = deps;
+  const { ground, card } = deps;
 
   const show = async (reply: FastifyReply, activation: Entered<'digits'>, errors: FormErrors = []) => {
     const question = await askDigits(ground, activation);
     return question.guessesLeft === 0
-      ? reply.page(<ClosedPage />)
+      ? reply.page(<ClosedPage card={card !== null} />)
       : stepPage(reply, activation, <DigitsPage question={question} errors={errors} />);
   };
 
@@ -38,7 +38,7 @@ export function digitsRoute(server: FastifyInstance, deps: ActivationDeps): void
       case 'malformed':
         return again(reply.code(400), say('pukMalformed'));
       case 'closed':
-        return reply.code(403).page(<ClosedPage />);
+        return reply.code(403).page(<ClosedPage card={card !== null} />);
       case 'repeated':
         return goOn(deps, reply);
       case 'no-activation':

@@ -11,7 +11,7 @@ import {
   TextField,
   useSay,
 } from '@tessera/web';
-import { CodeEntry } from './code-entry.tsx';
+import { CodeEntry } from '../one-time-code/code-entry.tsx';
 import { EMAIL_CODE_AGAIN_PATH, EMAIL_SKIP_PATH, STEP_PATHS } from './paths.ts';
 import { SendingNotice } from './sending-notice.tsx';
 import { texts } from './texts.ts';
@@ -62,24 +62,26 @@ export interface EmailCodePageProps {
   /** As it was typed, or masked when it is the one on file. */
   readonly email: string;
   readonly code: SentCode;
+  /** What was typed last has used the code up. */
+  readonly usedUp?: boolean;
   readonly now: Instant;
   readonly withheld?: Withheld;
   readonly errors?: FormErrors;
 }
 
 /** Step 2.2, second half: the code that came by e-mail (ACT-25). */
-export function EmailCodePage({ email, code, now, withheld, errors = [] }: EmailCodePageProps) {
+export function EmailCodePage({ email, code, now, withheld, errors = [], usedUp = false }: EmailCodePageProps) {
   const say = useSay(texts);
   return (
     <WizardPage title={say('emailTitle')} step={2} errors={errors}>
       {withheld !== undefined && <SendingNotice withheld={withheld} now={now} />}
       <h2 class="h4">{say('codeTitle')}</h2>
-      <p>{say('emailCodeText', { email })}</p>
       <CodeEntry
+        lead={say('emailCodeText', { email })}
         code={code}
         now={now}
         path={STEP_PATHS['email-code']}
-        errors={errors}
+        usedUp={usedUp}
         notReceived={say('emailNotReceived')}
         again={say('emailAgain')}
         againPath={EMAIL_CODE_AGAIN_PATH}

@@ -2,7 +2,7 @@ import { confirmEmail, type Entered, emailOnFile, goOnWithoutEmail, sendEmailCod
 import { maskEmail, parseEmail } from '@tessera/credentials';
 import type { Fields, FormErrors } from '@tessera/web';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { codeErrors, codeMissing, readCode } from './code-form.ts';
+import { codeErrors, codeMissing, isUsedUp, readCode } from '../one-time-code/code-form.ts';
 import type { ActivationDeps } from './deps.ts';
 import { EmailCodePage, EmailPage } from './email-pages.tsx';
 import { EMAIL_CODE_AGAIN_PATH, EMAIL_SKIP_PATH } from './paths.ts';
@@ -15,6 +15,7 @@ interface Shown {
   readonly errors?: FormErrors;
   readonly typed?: Fields;
   readonly withheld?: Withheld;
+  readonly usedUp?: boolean;
 }
 
 /** Step 2.2. */
@@ -100,6 +101,9 @@ export function emailRoute(server: FastifyInstance, deps: ActivationDeps): void 
     }
     const check = await confirmEmail(ground, activation, typed);
     if (check.outcome === 'accepted' || check.outcome === 'moved') return goOn(deps, reply);
-    return showCode(reply.code(422), activation, { errors: codeErrors(check, request.language) });
+    return showCode(reply.code(422), activation, {
+      errors: codeErrors(check, request.language),
+      usedUp: isUsedUp(check),
+    });
   });
 }

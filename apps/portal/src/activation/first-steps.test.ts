@@ -28,6 +28,25 @@ describe('step 1.1', () => {
     expect(refused.body).toContain('Inserisci il numero di serie come CA00000AA');
   });
 
+  // The robot check used to be told only once the other fields were right.
+  it('ACT-11 tells everything that is missing at once, and an answer to the robot check is kept', async () => {
+    const { browser, robot } = await atTheStart(wizard.server);
+    const empty = await browser.post('/attivazione', {});
+    for (const words of [
+      'Inserisci il codice fiscale',
+      'Inserisci il numero di serie',
+      'Conferma che non sei un robot',
+    ]) {
+      expect(empty.body.split(words).length, words).toBeGreaterThan(2);
+    }
+    const answered = await browser.post('/attivazione', { ...robot });
+    expect(answered.body).not.toContain('Conferma che non sei un robot');
+    expect(answered.body).toContain(`name="robot_work" value="${robot['robot_work']}"`);
+    const { fiscalCode, serial } = await newCitizen(wizard.bed);
+    const { headers } = await browser.post('/attivazione', { fiscalCode, serial, ...robot });
+    expect(headers['location']).toBe('/attivazione/puk');
+  });
+
   it('T-ACT-10 is refused without the robot check, in words that say what to do', async () => {
     const citizen = await newCitizen(wizard.bed);
     const { browser } = await atTheStart(wizard.server);

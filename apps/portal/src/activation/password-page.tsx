@@ -1,15 +1,5 @@
-import {
-  Actions,
-  Button,
-  Checkbox,
-  type Fields,
-  Form,
-  type FormErrors,
-  LinkButton,
-  PasswordField,
-  PasswordRules,
-  useSay,
-} from '@tessera/web';
+import { Actions, Button, Checkbox, type Fields, Form, type FormErrors, LinkButton, useSay } from '@tessera/web';
+import { NewPasswordFields } from '../new-password/new-password-fields.tsx';
 import { STEP_PATHS } from './paths.ts';
 import { texts } from './texts.ts';
 import { WizardPage } from './wizard-page.tsx';
@@ -20,10 +10,6 @@ export interface PasswordPageProps {
   /** Of the acknowledgement alone: passwords never come back. */
   readonly typed?: Fields;
 }
-
-/** What password managers read: the same rules as the list. */
-const PASSWORD_RULES =
-  'minlength: 10; maxlength: 20; required: upper; required: lower; required: digit; required: special; max-consecutive: 2;';
 
 /** Step 2.3: usernames, password, privacy notice (ACT-26..30). */
 export function PasswordPage({ emailVerified, errors = [], typed = {} }: PasswordPageProps) {
@@ -39,19 +25,7 @@ export function PasswordPage({ emailVerified, errors = [], typed = {} }: Passwor
       </ul>
       <Form required>
         <h2 class="h4">{say('passwordTitle')}</h2>
-        <PasswordRules
-          field="password"
-          intro={say('rulesIntro')}
-          rules={[
-            { text: say('ruleLength'), check: 'length' },
-            { text: say('ruleCases'), check: 'cases' },
-            { text: say('ruleDigit'), check: 'digit' },
-            { text: say('ruleSymbol'), check: 'symbol' },
-            { text: say('ruleRuns'), check: 'no-runs' },
-          ]}
-        />
-        <PasswordField name="password" label={say('password')} kind="new" rules={PASSWORD_RULES} required />
-        <PasswordField name="passwordAgain" label={say('passwordAgain')} kind="new" rules={PASSWORD_RULES} required />
+        <NewPasswordFields />
         <Checkbox name="privacy" label={say('privacy')} required />
         <p>
           <a href="/privacy" target="_blank" rel="noopener">

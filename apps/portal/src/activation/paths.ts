@@ -16,6 +16,10 @@ export const STEP_PATHS: Readonly<Record<StepName, string>> = {
   refused: '/attivazione/non-possibile',
 };
 
+/** Step 1.1 with the card: to the identity provider, and where it sends the browser back to (ACT-09). */
+export const CARD_PATH = '/attivazione/carta';
+export const CARD_RETURN_PATH = '/attivazione/carta/ritorno';
+
 /** Asks for another code, or goes on without an address: buttons of a step's page, not steps. */
 export const PHONE_CODE_AGAIN_PATH = '/attivazione/telefono/nuovo-codice';
 export const EMAIL_CODE_AGAIN_PATH = '/attivazione/email/nuovo-codice';

@@ -1,7 +1,7 @@
 import type { SentCode } from '@tessera/activation';
 import type { Instant } from '@tessera/base';
 import { Actions, Button, DescriptionList, Form, type FormErrors, useSay } from '@tessera/web';
-import { CodeEntry } from './code-entry.tsx';
+import { CodeEntry } from '../one-time-code/code-entry.tsx';
 import { HELP_PATHS, PHONE_CODE_AGAIN_PATH, STEP_PATHS } from './paths.ts';
 import { SendingNotice } from './sending-notice.tsx';
 import { texts } from './texts.ts';
@@ -46,23 +46,25 @@ function PhoneNumber({ masked }: { readonly masked: string }) {
 
 export interface PhoneCodePageProps extends PhonePageProps {
   readonly code: SentCode;
+  /** What was typed last has used the code up. */
+  readonly usedUp?: boolean;
   readonly errors?: FormErrors;
 }
 
 /** Step 2.1, second half: the code that came by SMS (ACT-20..22). */
-export function PhoneCodePage({ masked, code, now, withheld, errors = [] }: PhoneCodePageProps) {
+export function PhoneCodePage({ masked, code, now, withheld, errors = [], usedUp = false }: PhoneCodePageProps) {
   const say = useSay(texts);
   return (
     <WizardPage title={say('phoneTitle')} step={2} errors={errors}>
       {withheld !== undefined && <SendingNotice withheld={withheld} now={now} />}
       <PhoneNumber masked={masked} />
       <h2 class="h4">{say('codeTitle')}</h2>
-      <p>{say('codeText')}</p>
       <CodeEntry
+        lead={say('codeText')}
         code={code}
         now={now}
         path={STEP_PATHS['phone-code']}
-        errors={errors}
+        usedUp={usedUp}
         notReceived={say('smsNotReceived')}
         again={say('smsAgain')}
         againPath={PHONE_CODE_AGAIN_PATH}

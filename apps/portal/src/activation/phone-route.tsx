@@ -2,7 +2,7 @@ import { confirmPhone, type Entered, sendPhoneCode } from '@tessera/activation';
 import { maskPhone } from '@tessera/credentials';
 import type { FormErrors } from '@tessera/web';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { codeErrors, codeMissing, readCode } from './code-form.ts';
+import { codeErrors, codeMissing, isUsedUp, readCode } from '../one-time-code/code-form.ts';
 import type { ActivationDeps } from './deps.ts';
 import { PHONE_CODE_AGAIN_PATH } from './paths.ts';
 import { PhoneCodePage, PhonePage } from './phone-pages.tsx';
@@ -25,7 +25,7 @@ export function phoneRoute(server: FastifyInstance, deps: ActivationDeps): void 
   const showCode = (
     reply: FastifyReply,
     activation: Entered<'phone-code'>,
-    shown: { readonly errors?: FormErrors; readonly withheld?: Withheld } = {},
+    shown: { readonly errors?: FormErrors; readonly withheld?: Withheld; readonly usedUp?: boolean } = {},
   ) => {
     const { holder, code } = activation.state;
     const page = <PhoneCodePage masked={maskPhone(holder.phone)} code={code} now={ground.clock.now()} {...shown} />;
@@ -63,6 +63,9 @@ export function phoneRoute(server: FastifyInstance, deps: ActivationDeps): void 
     }
     const check = await confirmPhone(ground, activation, typed);
     if (check.outcome === 'accepted' || check.outcome === 'moved') return goOn(deps, reply);
-    return showCode(reply.code(422), activation, { errors: codeErrors(check, request.language) });
+    return showCode(reply.code(422), activation, {
+      errors: codeErrors(check, request.language),
+      usedUp: isUsedUp(check),
+    });
   });
 }

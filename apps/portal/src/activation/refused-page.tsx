@@ -9,6 +9,7 @@ const WORDS = {
   closed: ['refusedClosed', 'refusedClosedText'],
   'card-revoked': ['refusedCardRevoked', 'refusedCardRevokedText'],
   'card-expired': ['refusedCardExpired', 'refusedCardExpiredText'],
+  'card-of-minor': ['refusedCardOfMinor', 'refusedCardOfMinorText'],
   'under-5': ['refusedUnder5', 'refusedUnder5Text'],
   'already-active': ['refusedAlreadyActive', 'refusedAlreadyActiveText'],
   'phone-missing': ['refusedPhoneMissing', 'refusedPhoneMissingText'],
@@ -47,6 +48,8 @@ function NextThingToDo({ obstacle }: { readonly obstacle: Obstacle }) {
     case 'phone-missing':
     case 'phone-taken':
       return <LinkButton href={HELP_PATHS.phone}>{say('howToChangePhone')}</LinkButton>;
+    case 'card-of-minor':
+      return <LinkButton href={START_PATH}>{say('refusedCardOfMinorWay')}</LinkButton>;
     case 'card-revoked':
     case 'card-expired':
     case 'under-5':

@@ -1,6 +1,5 @@
-import type { Instant } from '@tessera/base';
-import { Callout, useSay, useVisit } from '@tessera/web';
-import { dayOfYear, timeOfDay } from './italian-time.ts';
+import { type Instant, SECOND } from '@tessera/base';
+import { Callout, dayOfYear, exactTime, timeOfDay, useSay, useVisit } from '@tessera/web';
 import { texts } from './texts.ts';
 import { secondsUntil, type Withheld } from './withheld.ts';
 
@@ -11,7 +10,7 @@ export function SendingNotice({ withheld, now }: { readonly withheld: Withheld; 
   const { outcome, until } = withheld;
   if (outcome === 'wait') {
     return (
-      <Callout title={say('sendWait', { seconds: secondsUntil(until, now) })}>
+      <Callout title={say('sendWait', { time: exactTime(now + secondsUntil(until, now) * SECOND, language) })}>
         <p>{say('sendWaitText')}</p>
       </Callout>
     );

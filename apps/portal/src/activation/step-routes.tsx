@@ -3,9 +3,11 @@ import {
   doorOf,
   type Entered,
   findActivation,
+  languageOf,
   recordSkippedStep,
   type StepName,
 } from '@tessera/activation';
+import { speakLanguageOnFile } from '@tessera/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ActivationDeps } from './deps.ts';
 import { START_PATH, STEP_PATHS } from './paths.ts';
@@ -31,7 +33,12 @@ export async function currentActivation(
   reply: FastifyReply,
 ): Promise<Activation | null> {
   const token = activationToken(reply);
-  return token === undefined ? null : findActivation(ground, token);
+  const activation = token === undefined ? null : await findActivation(ground, token);
+  if (activation !== null) {
+    const { request } = reply;
+    await speakLanguageOnFile(request, async () => (await languageOf(ground, activation)) ?? request.language);
+  }
+  return activation;
 }
 
 /** To where the activation stands: after a step, and for whoever knocks at a step that is done. */

@@ -10,10 +10,19 @@ export const de = {
   backToHome: 'Zur Startseite',
   timeLimit:
     'Du hast 30 Minuten für jeden Schritt. Was du schon erledigt hast, bleibt erhalten, auch wenn du die Seite neu lädst.',
-  timeUntil: 'Zur Sicherheit bleibt dieser Schritt bis {time} Uhr offen.',
-  moreTime: 'Mehr Zeit anfordern',
 
   dataTitle: '1.1 Wähle, wie du deine Zugangsdaten aktivierst',
+  cardQuestion:
+    'Hast du deine elektronische Identitätskarte (CIE) schon in der App CieID registriert und hast du sie zur Hand?',
+  cardHint:
+    'Wenn du die Karte mit ihrer PIN einliest, brauchst du weder Steuernummer noch Seriennummer noch PUK-Ziffern. Am Computer brauchst du ein Kartenlesegerät.',
+  cardRefusedTitle: 'Du hast die Anmeldung mit der Karte nicht abgeschlossen',
+  cardRefusedText:
+    'Du hast sie abgebrochen, es ist zu viel Zeit vergangen, oder diese Karte kann nicht zur Anmeldung verwendet werden. Es hat sich nichts geändert: Versuche es noch einmal oder gib die Daten der Karte von Hand ein.',
+  cardUnreachableTitle: 'Die Anmeldung mit der Karte hat nicht geklappt',
+  cardUnreachableText:
+    'Wir können deine Karte im Moment nicht prüfen; das liegt an uns. Versuche es in ein paar Minuten noch einmal oder gib die Daten der Karte von Hand ein.',
+  cardOtherWay: 'Wähle, wie du aktivierst',
   dataManual: 'Oder gib die Daten deiner elektronischen Identitätskarte ein',
   dataGroup: 'Kontaktdaten',
   fiscalCode: 'Steuernummer (codice fiscale)',
@@ -36,7 +45,7 @@ export const de = {
   pukHelp: 'Woher bekomme ich diese Daten?',
   pukMalformed: 'Gib in jedes Feld eine Ziffer von 0 bis 9 ein',
   pukWrong:
-    '{left, plural, one {Die Ziffern passen nicht zu den eingegebenen Daten. Du hast noch einen Versuch: Ist er falsch, kannst du die Zugangsdaten nur noch in der Gemeinde aktivieren} other {Die Ziffern passen nicht zu den eingegebenen Daten. Sieh auf der Empfangsbestätigung nach: Du hast noch # Versuche}}',
+    '{left, plural, one {Die Ziffern passen nicht zu den eingegebenen Daten. Du hast noch einen Versuch: Ist er falsch, wird das Aktivieren mit PUK-Ziffern gesperrt, und nur die Gemeinde kann es wieder freigeben} other {Die Ziffern passen nicht zu den eingegebenen Daten. Sieh auf der Empfangsbestätigung nach: Du hast noch # Versuche}}',
   pukLeft: '{left, plural, one {Du hast noch einen Versuch} other {Du hast noch # Versuche}}',
   pukLeftText:
     'Zur Sicherheit wird das Aktivieren mit PUK-Ziffern nach 5 falschen Antworten gesperrt und kann nur in der Gemeinde wieder freigegeben werden.',
@@ -46,6 +55,8 @@ export const de = {
   closedText: 'Zu den eingegebenen Daten gab es 5 falsche Antworten. Zur Sicherheit nehmen wir keine weiteren an.',
   closedToDo:
     'Um es wieder freizugeben, geh mit einem Ausweis in eine Gemeinde. Die Karte und bereits aktive Zugangsdaten funktionieren weiter.',
+  closedWithCard:
+    'Wenn du die Karte und ihre PIN hast, kannst du die Zugangsdaten auch jetzt aktivieren, indem du die Karte einliest.',
   whereToGo: 'So bekommst du Hilfe',
 
   phoneTitle: '2.1 Handynummer bestätigen',
@@ -56,20 +67,11 @@ export const de = {
   phoneChange: 'So änderst du sie',
   codeTitle: 'Einmalcode (OTP) eingeben',
   codeText: 'Gib zum Fortfahren den Einmalcode ein, den wir dir per SMS geschickt haben',
-  codeLabel: 'OTP-Code',
-  codeHint: '6 Ziffern. Der Code gilt 10 Minuten.',
   smsNotReceived: 'Keine SMS bekommen?',
   smsAgain: 'SMS noch einmal senden',
   emailNotReceived: 'Keine E-Mail bekommen? Sieh auch im Spam-Ordner nach.',
   emailAgain: 'E-Mail noch einmal senden',
-  codeMissing: 'Gib den Code mit 6 Ziffern ein',
-  codeWrong:
-    '{left, plural, one {Der Code ist falsch. Du hast mit diesem Code noch einen Versuch} other {Der Code ist falsch. Du hast mit diesem Code noch # Versuche}}',
-  codeExhausted: 'Dieser Code wurde 5-mal falsch eingegeben und gilt nicht mehr. Lass dir einen neuen schicken',
-  codeExpired: 'Dieser Code ist abgelaufen oder wurde schon verwendet. Lass dir einen neuen schicken',
-  codeTooMany: 'Heute wurden zu viele falsche Codes eingegeben. Du kannst es um {time} am {day} wieder versuchen',
-  sendWait:
-    '{seconds, plural, one {Du kannst in # Sekunde einen neuen Code anfordern} other {Du kannst in # Sekunden einen neuen Code anfordern}}',
+  sendWait: 'Du kannst ab {time} Uhr einen neuen Code anfordern',
   sendWaitText: 'Eine Nachricht kann etwas dauern. Nur die neueste gilt.',
   sendTooMany: 'Du hast schon viele Codes angefordert. Den nächsten kannst du um {time} am {day} anfordern',
   sendTooManyText: 'Zur Sicherheit senden wir höchstens 5 Codes pro Stunde an denselben Kontakt.',
@@ -95,26 +97,9 @@ export const de = {
   usernameSerial: 'Die Seriennummer deiner CIE',
   usernameEmail: 'Die E-Mail-Adresse, die du bestätigt hast',
   passwordTitle: 'Passwort erstellen',
-  password: 'Passwort wählen',
-  passwordAgain: 'Passwort wiederholen',
-  rulesIntro: 'Das Passwort muss mindestens diese Regeln erfüllen:',
-  ruleLength: 'mindestens 10, höchstens 20 Zeichen',
-  ruleCases: 'ein Großbuchstabe, ein Kleinbuchstabe',
-  ruleDigit: 'eine Ziffer',
-  ruleSymbol: 'ein Sonderzeichen',
-  ruleRuns: 'nicht mehr als 2 gleiche Zeichen hintereinander',
   privacy:
     'Ich habe die Information nach Art. 13 und 14 DSGVO - Verordnung (EU) 2016/679 zum Schutz personenbezogener Daten (DSGVO) gelesen',
   privacyRead: 'Information lesen',
-  passwordMissing: 'Wähle ein Passwort',
-  passwordLength: 'Das Passwort muss 10 bis 20 Zeichen haben',
-  passwordCases: 'Das Passwort muss einen Großbuchstaben und einen Kleinbuchstaben haben',
-  passwordDigit: 'Das Passwort muss eine Ziffer haben',
-  passwordSymbol: 'Das Passwort muss ein Sonderzeichen haben, zum Beispiel ! oder -',
-  passwordRuns: 'Das Passwort darf nicht mehr als 2 gleiche Zeichen hintereinander haben',
-  passwordCommon: 'Dieses Passwort gehört zu den häufigsten und ist leicht zu erraten. Wähle ein anderes',
-  passwordPersonal: 'Das Passwort darf weder deinen Namen noch andere Daten von dir enthalten',
-  passwordDiffers: 'Die beiden Passwörter sind verschieden. Gib sie noch einmal ein',
   privacyMissing: 'Bestätige zum Fortfahren, dass du die Information gelesen hast',
 
   configureTitle: 'Fast geschafft...',
@@ -163,6 +148,9 @@ export const de = {
   refusedCardExpired: 'Diese Karte ist abgelaufen.',
   refusedCardExpiredText:
     'Beantrage bei deiner Gemeinde eine neue Karte: Gleich nach dem Antrag kannst du die Zugangsdaten aktivieren.',
+  refusedCardOfMinor: 'Die Karte einer Person unter 18 Jahren kann nicht für Onlinedienste verwendet werden.',
+  refusedCardOfMinorText: 'Die Zugangsdaten lassen sich trotzdem aktivieren, mit dem ersten Teil des PUK-Codes.',
+  refusedCardOfMinorWay: 'Daten der Karte eingeben',
   refusedUnder5: 'Die Karte gehört einem Kind, das noch nicht 5 Jahre alt ist.',
   refusedUnder5Text:
     'Bis zum fünften Geburtstag ist kein Zugriff auf Online-Dienste erlaubt. Ab diesem Tag kannst du die Zugangsdaten aktivieren.',

@@ -9,10 +9,19 @@ export const en = {
   startAgain: 'Start again',
   backToHome: 'Back to Home',
   timeLimit: 'You have 30 minutes for each step. What you have done so far stays, also when you reload the page.',
-  timeUntil: 'For safety this step stays open until {time}.',
-  moreTime: 'Ask for more time',
 
   dataTitle: '1.1 Choose how to activate your credentials',
+  cardQuestion:
+    'Have you already registered your electronic identity card (CIE) in the CieID app, and do you have your card at hand?',
+  cardHint:
+    'If you read the card with its PIN, you need no tax code, serial number or PUK digits. On a computer you need a smart card reader.',
+  cardRefusedTitle: 'You have not completed the sign-in with your card',
+  cardRefusedText:
+    'You cancelled it, too much time has passed, or this card cannot be used to sign in. Nothing has changed: you can try again, or enter the data of the card by hand.',
+  cardUnreachableTitle: 'The sign-in with your card did not work',
+  cardUnreachableText:
+    'We cannot check your card at the moment, through a fault of ours. Try again in a few minutes, or enter the data of the card by hand.',
+  cardOtherWay: 'Choose how to activate',
   dataManual: 'Otherwise, type in the data of your electronic identity card',
   dataGroup: 'Contact data',
   fiscalCode: 'Tax code (codice fiscale)',
@@ -35,7 +44,7 @@ export const en = {
   pukHelp: 'How do I get these data?',
   pukMalformed: 'Enter one digit from 0 to 9 in each box',
   pukWrong:
-    '{left, plural, one {The digits do not match the data you entered. You have one try left: if it is wrong, you can activate the credentials only at the municipality} other {The digits do not match the data you entered. Look at the receipt: you have # tries left}}',
+    '{left, plural, one {The digits do not match the data you entered. You have one try left: if it is wrong, the activation by PUK digits is closed, and only the municipality can open it again} other {The digits do not match the data you entered. Look at the receipt: you have # tries left}}',
   pukLeft: '{left, plural, one {You have one try left} other {You have # tries left}}',
   pukLeftText:
     'For safety, after 5 wrong answers activation by PUK digits is closed, and only the municipality can open it again.',
@@ -45,6 +54,7 @@ export const en = {
   closedText: 'There were 5 wrong answers for the data you entered. For safety we take no more.',
   closedToDo:
     'To open the activation again, go to a municipality with an identity document. The card, and credentials that are already active, go on working.',
+  closedWithCard: 'If you have the card and its PIN, you can still activate the credentials now, by reading the card.',
   whereToGo: 'How to get help',
 
   phoneTitle: '2.1 Verify your mobile number',
@@ -55,20 +65,11 @@ export const en = {
   phoneChange: 'Find out how to change it',
   codeTitle: 'Enter the one-time code (OTP)',
   codeText: 'To go on, enter the one-time code that we sent you by text message',
-  codeLabel: 'OTP verification code',
-  codeHint: '6 digits. The code is valid for 10 minutes.',
   smsNotReceived: 'No text message?',
   smsAgain: 'Send it again',
   emailNotReceived: 'No e-mail? Look in the spam folder too.',
   emailAgain: 'Send the e-mail again',
-  codeMissing: 'Enter the code of 6 digits',
-  codeWrong:
-    '{left, plural, one {The code is wrong. You have one try left with this code} other {The code is wrong. You have # tries left with this code}}',
-  codeExhausted: 'This code was entered wrongly 5 times and is no longer valid. Ask for a new one',
-  codeExpired: 'This code has expired or was used already. Ask for a new one',
-  codeTooMany: 'Too many wrong codes were entered today. You can try again at {time} on {day}',
-  sendWait:
-    '{seconds, plural, one {You can ask for another code in # second} other {You can ask for another code in # seconds}}',
+  sendWait: 'You can ask for another code from {time}',
   sendWaitText: 'A message can take a while to arrive. Only the newest one is valid.',
   sendTooMany: 'You have asked for many codes. You can ask for another one at {time} on {day}',
   sendTooManyText: 'For safety we send at most 5 codes an hour to the same contact.',
@@ -94,26 +95,9 @@ export const en = {
   usernameSerial: 'The serial number of your CIE',
   usernameEmail: 'The e-mail address that you verified',
   passwordTitle: 'Create a password',
-  password: 'Choose a password',
-  passwordAgain: 'Repeat the password',
-  rulesIntro: 'The password must meet at least these rules:',
-  ruleLength: 'at least 10 and at most 20 characters',
-  ruleCases: 'a capital letter and a small letter',
-  ruleDigit: 'a digit',
-  ruleSymbol: 'a symbol',
-  ruleRuns: 'no more than 2 equal characters in a row',
   privacy:
     'I have read the notice under articles 13 and 14 of the GDPR - Regulation (EU) 2016/679 on the protection of personal data (GDPR)',
   privacyRead: 'Read the notice',
-  passwordMissing: 'Choose a password',
-  passwordLength: 'The password must have 10 to 20 characters',
-  passwordCases: 'The password must have a capital letter and a small one',
-  passwordDigit: 'The password must have a digit',
-  passwordSymbol: 'The password must have a symbol, such as ! or -',
-  passwordRuns: 'The password cannot have more than 2 equal characters in a row',
-  passwordCommon: 'This password is among the most used ones, and so is easy to guess. Choose another',
-  passwordPersonal: 'The password cannot contain your name or other data of yours',
-  passwordDiffers: 'The two passwords differ. Enter them again',
   privacyMissing: 'To continue, confirm that you have read the notice',
 
   configureTitle: 'Almost there...',
@@ -163,6 +147,9 @@ export const en = {
   refusedCardExpired: 'This card has expired.',
   refusedCardExpiredText:
     'Request a new card at your municipality: you can activate the credentials right after the request.',
+  refusedCardOfMinor: 'The card of a person under 18 cannot be used to enter online services.',
+  refusedCardOfMinorText: 'The credentials can be activated all the same, with the first part of the PUK code.',
+  refusedCardOfMinorWay: 'Enter the data of the card',
   refusedUnder5: 'The card belongs to a child of less than 5 years.',
   refusedUnder5Text:
     'Until the age of 5 no access to online services is allowed. You can activate the credentials from the day of the fifth birthday.',

@@ -10,10 +10,19 @@ export const it = {
   startAgain: 'Ricomincia',
   backToHome: 'Torna alla Home',
   timeLimit: 'Hai 30 minuti per ogni passo. Quello che hai già fatto resta, anche se ricarichi la pagina.',
-  timeUntil: 'Per sicurezza questo passo resta aperto fino alle {time}.',
-  moreTime: 'Chiedi altro tempo',
 
   dataTitle: '1.1 Scegli come attivare le tue credenziali',
+  cardQuestion:
+    'Hai già registrato la tua Carta di Identità Elettronica (CIE) sulla App CieID e hai la tua Carta a portata di mano?',
+  cardHint:
+    'Se leggi la Carta con il suo PIN non servono il codice fiscale, il numero di serie e le cifre del PUK. Al computer ti serve un lettore di smart card.',
+  cardRefusedTitle: 'Non hai completato l’accesso con la Carta',
+  cardRefusedText:
+    'Hai annullato l’accesso, è passato troppo tempo, oppure questa Carta non si può usare per entrare. Non è cambiato nulla: puoi riprovare, oppure inserire i dati della Carta a mano.',
+  cardUnreachableTitle: 'L’accesso con la Carta non è riuscito',
+  cardUnreachableText:
+    'In questo momento non possiamo verificare la tua Carta, per colpa nostra. Riprova tra qualche minuto, oppure inserisci i dati della Carta a mano.',
+  cardOtherWay: 'Scegli come attivare',
   dataManual: 'In alternativa, inserisci manualmente i dati della tua Carta di Identità Elettronica',
   dataGroup: 'Dati di contatto',
   fiscalCode: 'Codice Fiscale',
@@ -36,7 +45,7 @@ export const it = {
   pukHelp: 'Come ottenere questi dati?',
   pukMalformed: 'Scrivi una cifra da 0 a 9 in ogni casella',
   pukWrong:
-    '{left, plural, one {Le cifre non corrispondono ai dati inseriti. Ti resta un solo tentativo: se sbagli, potrai attivare le credenziali soltanto in Comune} other {Le cifre non corrispondono ai dati inseriti. Controlla la ricevuta: ti restano # tentativi}}',
+    '{left, plural, one {Le cifre non corrispondono ai dati inseriti. Ti resta un solo tentativo: se sbagli, l’attivazione con le cifre del PUK si chiude e si riapre soltanto in Comune} other {Le cifre non corrispondono ai dati inseriti. Controlla la ricevuta: ti restano # tentativi}}',
   pukLeft: '{left, plural, one {Ti resta un solo tentativo} other {Ti restano # tentativi}}',
   pukLeftText:
     'Per sicurezza, dopo 5 risposte sbagliate l’attivazione con le cifre del PUK si chiude e si riapre soltanto in Comune.',
@@ -46,6 +55,7 @@ export const it = {
   closedText: 'Per i dati inseriti sono arrivate 5 risposte sbagliate. Per sicurezza non ne accettiamo altre.',
   closedToDo:
     'Per riaprire l’attivazione rivolgiti a un Comune con un documento di identità. La carta e le credenziali già attive continuano a funzionare.',
+  closedWithCard: 'Se hai la Carta e il suo PIN puoi attivare le credenziali anche adesso, leggendo la Carta.',
   whereToGo: 'Come farsi aiutare',
 
   phoneTitle: '2.1 Verifica Numero Cellulare',
@@ -56,20 +66,11 @@ export const it = {
   phoneChange: 'Scopri come modificarlo',
   codeTitle: 'Inserimento codice temporaneo OTP',
   codeText: 'Per proseguire inserire il codice temporaneo OTP che ti è stato inviato tramite SMS',
-  codeLabel: 'Codice di verifica OTP',
-  codeHint: '6 cifre. Il codice vale 10 minuti.',
   smsNotReceived: "Non hai ricevuto l'SMS?",
   smsAgain: 'Invia SMS di nuovo',
   emailNotReceived: 'Non hai ricevuto l’e-mail? Guarda anche nella posta indesiderata.',
   emailAgain: 'Invia e-mail di nuovo',
-  codeMissing: 'Inserisci il codice di 6 cifre',
-  codeWrong:
-    '{left, plural, one {Il codice non è giusto. Ti resta un solo tentativo con questo codice} other {Il codice non è giusto. Ti restano # tentativi con questo codice}}',
-  codeExhausted: 'Questo codice è stato sbagliato 5 volte e non vale più. Fattene mandare uno nuovo',
-  codeExpired: 'Questo codice è scaduto o è già stato usato. Fattene mandare uno nuovo',
-  codeTooMany: 'Oggi sono stati inseriti troppi codici sbagliati. Potrai riprovare alle {time} del {day}',
-  sendWait:
-    '{seconds, plural, one {Puoi chiedere un altro codice tra # secondo} other {Puoi chiedere un altro codice tra # secondi}}',
+  sendWait: 'Puoi chiedere un altro codice dalle {time}',
   sendWaitText: 'Un messaggio può impiegare un po’ ad arrivare. Quello più recente è l’unico che vale.',
   sendTooMany: 'Hai già chiesto molti codici. Potrai chiederne un altro alle {time} del {day}',
   sendTooManyText: 'Per sicurezza mandiamo al massimo 5 codici all’ora allo stesso contatto.',
@@ -95,26 +96,9 @@ export const it = {
   usernameSerial: 'Il numero di serie della tua CIE',
   usernameEmail: "L'indirizzo e-mail che hai verificato",
   passwordTitle: 'Crea Password',
-  password: 'Scegli Password',
-  passwordAgain: 'Conferma Password',
-  rulesIntro: 'La password scelta deve rispettare almeno i seguenti criteri:',
-  ruleLength: 'minimo 10, massimo 20 caratteri alfanumerici',
-  ruleCases: 'una lettera maiuscola, una lettera minuscola',
-  ruleDigit: 'un numero',
-  ruleSymbol: 'un simbolo',
-  ruleRuns: 'non può contenere più di 2 caratteri uguali consecutivi',
   privacy:
     "Ho preso visione dell'Informativa ai sensi degli artt. 13 e 14 del GDPR - Regolamento (UE) 2016/679 per la protezione dei dati personali (GDPR)",
   privacyRead: 'Leggi l’informativa',
-  passwordMissing: 'Scegli una password',
-  passwordLength: 'La password deve avere da 10 a 20 caratteri',
-  passwordCases: 'La password deve avere una lettera maiuscola e una minuscola',
-  passwordDigit: 'La password deve avere un numero',
-  passwordSymbol: 'La password deve avere un simbolo, come ! o -',
-  passwordRuns: 'La password non può avere più di 2 caratteri uguali di seguito',
-  passwordCommon: 'Questa password è tra le più usate, e quindi facile da indovinare. Scegline un’altra',
-  passwordPersonal: 'La password non può contenere il tuo nome o altri tuoi dati',
-  passwordDiffers: 'Le due password sono diverse. Scrivile di nuovo',
   privacyMissing: 'Per continuare conferma di aver letto l’informativa',
 
   configureTitle: 'Ci sei quasi...',
@@ -164,6 +148,9 @@ export const it = {
   refusedCardExpired: 'Questa carta è scaduta.',
   refusedCardExpiredText:
     'Richiedi una carta nuova al tuo Comune: potrai attivare le credenziali subito dopo la richiesta.',
+  refusedCardOfMinor: 'La Carta di chi ha meno di 18 anni non si può usare per entrare nei servizi online.',
+  refusedCardOfMinorText: 'Le credenziali si possono attivare lo stesso, con la prima parte del codice PUK.',
+  refusedCardOfMinorWay: 'Inserisci i dati della Carta',
   refusedUnder5: 'La carta è di un bambino che non ha ancora compiuto 5 anni.',
   refusedUnder5Text:
     'Fino al compimento dei 5 anni non è consentito alcun accesso ai servizi online. Potrai attivare le credenziali dal giorno del quinto compleanno.',

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { passwordTexts } from '../new-password/texts.ts';
+import { codeTexts } from '../one-time-code/texts.ts';
 import { texts } from './texts.ts';
 
-const italian = new Set(Object.values(texts.messages.it));
+const italian = new Set([texts, codeTexts, passwordTexts].flatMap(({ messages }) => Object.values(messages.it)));
 
 /** Rows marked [V] of `docs/rules/requirements.md` A4, and the wizard's labels of `docs/rules/ux.md` 3.2. */
 const VERBATIM: Readonly<Record<string, readonly string[]>> = {
   'ACT-07': ['I TUOI DATI', 'CONTATTI E PASSWORD', 'CONFIGURA', 'RIEPILOGO', 'Attivazione credenziali CIE'],
   'ACT-08': ['1.1 Scegli come attivare le tue credenziali'],
+  'ACT-09': [
+    'Hai già registrato la tua Carta di Identità Elettronica (CIE) sulla App CieID e hai la tua Carta a portata di mano?',
+  ],
   'ACT-10': ['In alternativa, inserisci manualmente i dati della tua Carta di Identità Elettronica'],
   'ACT-11': ['Codice Fiscale', 'Numero di serie', 'Continua', 'Dati di contatto'],
   'ACT-13': ['1.2 Inserisci codice PUK', 'Inserisci la {first}° e {second}° cifra della prima parte del codice PUK'],

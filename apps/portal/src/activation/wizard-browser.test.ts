@@ -193,7 +193,7 @@ withChromium('the wizard in a browser', () => {
     await page
       .getByRole('button', { name: 'Invia SMS di nuovo' })
       .evaluate((button) => (button.closest('form') as HTMLFormElement).submit());
-    await page.getByText('Puoi chiedere un altro codice tra').waitFor();
+    await page.getByText('Puoi chiedere un altro codice dalle').waitFor();
     await look(seen, 'too-soon');
     bed.clock.advance(600_000);
     await page.goto(`${origin}/attivazione/telefono/codice`);

@@ -16,7 +16,7 @@ export function ArticlePage({ article, feedback }: ArticlePageProps) {
   const { title, summary, body } = article.texts[language];
   const names = {
     phone: settings.helpDesk.phone,
-    hours: settings.helpDesk.hours,
+    hours: settings.helpDesk.hours[language],
     authority: settings.authorityName,
     feedback,
   };

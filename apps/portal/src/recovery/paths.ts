@@ -4,5 +4,6 @@ export const RECOVERY_PATHS = {
   code: '/recupera-password/codice',
   codeAgain: '/recupera-password/nuovo-codice',
   password: '/recupera-password/nuova-password',
+  moreTime: '/recupera-password/altro-tempo',
   done: '/recupera-password/fatto',
 } as const;

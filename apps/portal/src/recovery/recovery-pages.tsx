@@ -5,22 +5,20 @@ import {
   type AskedQuestion,
   Button,
   Callout,
-  CodeField,
-  Countdown,
   type Fields,
   Form,
   type FormErrors,
-  LaterButton,
   LinkButton,
+  MoreTime,
   Page,
   type PageProps,
-  PasswordField,
-  PasswordRules,
   Radios,
   RobotField,
   TextField,
   useSay,
 } from '@tessera/web';
+import { NewPasswordFields } from '../new-password/new-password-fields.tsx';
+import { CodeEntry } from '../one-time-code/code-entry.tsx';
 import { portalTexts } from '../texts/index.ts';
 import { RECOVERY_PATHS } from './paths.ts';
 
@@ -84,79 +82,68 @@ export interface CodePageProps {
   readonly now: Instant;
   readonly news?: CodeNews;
   readonly errors?: FormErrors;
+  /** What was typed last has used the code up. */
+  readonly usedUp?: boolean;
 }
 
-export function CodePage({ recovery, now, news, errors = [] }: CodePageProps) {
+export function CodePage({ recovery, now, news, errors = [], usedUp = false }: CodePageProps) {
   const say = useSay(portalTexts);
-  const { via, resendAt, expiresAt } = recovery;
+  const { via, resendAt, codeExpiresAt, expiresAt } = recovery;
+  // The page shows itself anew when the code dies, and then this is news no more.
+  const isStale = news === 'codeSentAgain' && now >= codeExpiresAt;
   return (
     <RecoveryPage
       title={say('recoverCodeTitle')}
       lead={say(via === 'sms' ? 'recoverCodeLeadSms' : 'recoverCodeLeadEmail')}
       errors={errors}
     >
-      {news !== undefined && (
+      {news !== undefined && !isStale && (
         <Callout kind={news === 'codeSentAgain' ? 'info' : 'warning'}>
           <p>{say(news)}</p>
         </Callout>
       )}
-      <Form action={RECOVERY_PATHS.code} required>
-        <CodeField name="code" label={say('recoverCode')} hint={say('recoverCodeHint')} required />
-        <Countdown until={expiresAt} now={now} label={say('recoverValidity')} />
-        <Actions>
-          <Button>{say('next')}</Button>
+      <CodeEntry
+        code={{ expiresAt: codeExpiresAt, resendAt }}
+        now={now}
+        path={RECOVERY_PATHS.code}
+        usedUp={usedUp}
+        notReceived={say(via === 'sms' ? 'notReceivedSms' : 'notReceivedEmail')}
+        again={say(via === 'sms' ? 'codeAgainSms' : 'codeAgainEmail')}
+        againPath={RECOVERY_PATHS.codeAgain}
+        otherActions={
           <LinkButton href="/" look="outline">
             {say('cancel')}
           </LinkButton>
-        </Actions>
-      </Form>
-      {resendAt === null ? (
-        <p>{say('codeNoMore')}</p>
-      ) : (
-        <Form action={RECOVERY_PATHS.codeAgain}>
-          <LaterButton from={resendAt} now={now}>
-            {say(via === 'sms' ? 'codeAgainSms' : 'codeAgainEmail')}
-          </LaterButton>
-        </Form>
-      )}
+        }
+      />
+      <p class="mt-4">
+        {say('notReceivedHelp')} <a href={RECOVERY_PATHS.start}>{say('recoverRestart')}</a>
+      </p>
+      <MoreTime until={expiresAt} action={RECOVERY_PATHS.moreTime} />
     </RecoveryPage>
   );
 }
 
-/** What password managers read: the same rules as the list. */
-const RULES_FOR_MANAGERS =
-  'minlength: 10; maxlength: 20; required: upper; required: lower; required: digit; required: special; max-consecutive: 2;';
+export interface NewPasswordPageProps {
+  readonly form: string;
+  /** When the recovery ends. */
+  readonly until: Instant;
+  readonly errors?: FormErrors;
+}
 
 /** PWD-02: the rules of ACT-29. */
-export function NewPasswordPage({ form, errors = [] }: { readonly form: string; readonly errors?: FormErrors }) {
+export function NewPasswordPage({ form, until, errors = [] }: NewPasswordPageProps) {
   const say = useSay(portalTexts);
   return (
     <RecoveryPage title={say('newPasswordTitle')} errors={errors}>
       <Form action={RECOVERY_PATHS.password} required>
         <input type="hidden" name="form" value={form} autocomplete="off" />
-        <PasswordRules
-          field="password"
-          intro={say('rulesIntro')}
-          rules={[
-            { text: say('ruleLength'), check: 'length' },
-            { text: say('ruleCases'), check: 'cases' },
-            { text: say('ruleDigit'), check: 'digit' },
-            { text: say('ruleSymbol'), check: 'symbol' },
-            { text: say('ruleRuns'), check: 'no-runs' },
-          ]}
-        />
-        <PasswordField name="password" label={say('password')} kind="new" rules={RULES_FOR_MANAGERS} required />
-        <PasswordField
-          name="passwordAgain"
-          label={say('passwordAgain')}
-          kind="new"
-          rules={RULES_FOR_MANAGERS}
-          required
-        />
+        <NewPasswordFields />
         <Actions>
           <Button>{say('next')}</Button>
         </Actions>
       </Form>
+      <MoreTime until={until} action={RECOVERY_PATHS.moreTime} />
     </RecoveryPage>
   );
 }

@@ -1,7 +1,9 @@
 import { type Ground, parseCardSerial, randomToken } from '@tessera/base';
 import {
   beginRecovery,
-  parseOneTimeCode,
+  keepRecovery,
+  type PasswordProblem,
+  problemsOfNewPassword,
   type RecoveryStep,
   recoveryBegunBefore,
   recoveryOf,
@@ -9,12 +11,21 @@ import {
   resendRecoveryCode,
   setRecoveredPassword,
 } from '@tessera/credentials';
-import { type AppSettings, type Fields, type FormErrors, type RobotCheck, readForm, robotErrors } from '@tessera/web';
+import {
+  type AppSettings,
+  type Fields,
+  type FormErrors,
+  type RobotCheck,
+  readForm,
+  robotErrors,
+  unansweredRobot,
+} from '@tessera/web';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { agree, newPasswordErrors, typedPasswords } from '../new-password/new-password-errors.ts';
+import { codeErrors, codeMissing, isUsedUp, readCode } from '../one-time-code/code-form.ts';
 import { portalTexts } from '../texts/index.ts';
 import { RECOVERY_PATHS } from './paths.ts';
-import { codeErrors, passwordErrors } from './recovery-messages.ts';
 import { type CodeNews, CodePage, DonePage, NewPasswordPage, OverPage, StartPage } from './recovery-pages.tsx';
 
 export interface RecoveryDeps {
@@ -28,6 +39,7 @@ const COOKIE = 'recovery';
 
 /** The name of a form, drawn when it was shown: sent twice, it has one effect. Cut: a page of ours sends no longer one. */
 const FormName = z.string().transform((name) => name.slice(0, 64));
+const formName = (body: unknown): string => FormName.catch('').parse(((body ?? {}) as Fields)['form']);
 
 /** Shape only: whether the name belongs to anybody is never looked at here (promise 7). */
 const looksLikeName = (text: string): boolean =>
@@ -38,30 +50,19 @@ const StartForm = z.object({
   username: z.string().max(100, 'recoverNameMissing').refine(looksLikeName, 'recoverNameMissing'),
   via: z.enum(['sms', 'email'], 'recoverViaMissing'),
 });
-const CodeForm = z.object({
-  code: z
-    .string()
-    .max(64, 'codeMissing')
-    .refine((text) => parseOneTimeCode(text) !== null, 'codeMissing'),
-});
-const PasswordForm = z
-  .object({ form: FormName, password: z.string().min(1, 'passwordMissing'), passwordAgain: z.string() })
-  .refine(({ password, passwordAgain }) => password === passwordAgain, {
-    path: ['passwordAgain'],
-    message: 'passwordAgainWrong',
-  });
-
 /** PWD-01..03: name, code, new password; each page has its own address, and only the browser that began goes on. */
 export function recoveryRoutes(server: FastifyInstance, deps: RecoveryDeps): void {
   startRoutes(server, deps);
   codeRoutes(server, deps);
   passwordRoutes(server, deps);
+  moreTimeRoute(server, deps);
 }
 
 function startRoutes(server: FastifyInstance, { ground, settings, robot }: RecoveryDeps): void {
   const { hostname: host } = new URL(settings.origin);
-  const show = (reply: FastifyReply, shown: { errors?: FormErrors; typed?: Fields } = {}) =>
-    reply.page(<StartPage question={robot.ask(reply)} form={randomToken(ground.random)} {...shown} />);
+  /** `unchecked`: a form whose robot check was not looked at yet. */
+  const show = (reply: FastifyReply, shown: { errors?: FormErrors; typed?: Fields } = {}, unchecked?: unknown) =>
+    reply.page(<StartPage question={robot.ask(reply, unchecked)} form={randomToken(ground.random)} {...shown} />);
 
   server.get(RECOVERY_PATHS.start, (_request, reply) => show(reply));
 
@@ -69,7 +70,10 @@ function startRoutes(server: FastifyInstance, { ground, settings, robot }: Recov
     const { language } = request;
     const form = readForm(StartForm, request.body, portalTexts(language));
     const { typed } = form;
-    if (form.outcome === 'invalid') return show(reply.code(422), { errors: form.errors, typed });
+    if (form.outcome === 'invalid') {
+      const errors = [...form.errors, ...unansweredRobot(request.body, language)];
+      return show(reply.code(422), { errors, typed }, request.body);
+    }
     const filledIn = { ...form.value, browser: reply.browser() };
     const human = await robot.check(reply, request.body, (sql) =>
       beginRecovery(sql, ground, { ...filledIn, language, host }),
@@ -88,7 +92,7 @@ function codeRoutes(server: FastifyInstance, deps: RecoveryDeps): void {
   const show = (
     reply: FastifyReply,
     recovery: Extract<RecoveryStep, { step: 'code' }>,
-    shown: { news?: CodeNews; errors?: FormErrors } = {},
+    shown: { news?: CodeNews; errors?: FormErrors; usedUp?: boolean } = {},
   ) => reply.page(<CodePage recovery={recovery} now={ground.clock.now()} {...shown} />);
 
   server.get<{ Querystring: Fields }>(RECOVERY_PATHS.code, (request, reply) =>
@@ -101,14 +105,14 @@ function codeRoutes(server: FastifyInstance, deps: RecoveryDeps): void {
   server.post(RECOVERY_PATHS.code, (request, reply) =>
     atStep('code', deps, reply, async (recovery, token) => {
       const { language } = request;
-      const form = readForm(CodeForm, request.body, portalTexts(language));
-      if (form.outcome === 'invalid') return show(reply.code(422), recovery, { errors: form.errors });
-      const check = await redeemRecoveryCode(ground, { token, typed: form.value.code });
+      const typed = readCode(request.body);
+      if (typed === null) return show(reply.code(422), recovery, { errors: codeMissing(language) });
+      const check = await redeemRecoveryCode(ground, { token, typed });
       if (check.outcome === 'accepted') return reply.redirect(RECOVERY_PATHS.password, 303);
       // Used up already: by this very code, on a second click, it has done its work.
       const now = await recoveryOf(ground, token);
       if (now?.step === 'password') return reply.redirect(RECOVERY_PATHS.password, 303);
-      return show(reply.code(422), recovery, { errors: codeErrors(check, language) });
+      return show(reply.code(422), recovery, { errors: codeErrors(check, language), usedUp: isUsedUp(check) });
     }),
   );
 
@@ -129,32 +133,48 @@ const NEWS: Readonly<Record<string, CodeNews>> = {
 
 function passwordRoutes(server: FastifyInstance, deps: RecoveryDeps): void {
   const { ground } = deps;
-  const show = (reply: FastifyReply, errors: FormErrors = []) =>
-    reply.page(<NewPasswordPage form={randomToken(ground.random)} errors={errors} />);
+  const show = (reply: FastifyReply, { expiresAt }: RecoveryStep, errors: FormErrors = []) =>
+    reply.page(<NewPasswordPage form={randomToken(ground.random)} until={expiresAt} errors={errors} />);
 
-  server.get(RECOVERY_PATHS.password, (_request, reply) => atStep('password', deps, reply, () => show(reply)));
+  server.get(RECOVERY_PATHS.password, (_request, reply) =>
+    atStep('password', deps, reply, (recovery) => show(reply, recovery)),
+  );
 
   server.post(RECOVERY_PATHS.password, async (request, reply) => {
-    const { language } = request;
-    const form = readForm(PasswordForm, request.body, portalTexts(language));
+    const typed = typedPasswords(request.body);
+    const form = formName(request.body);
+    const again = (problems: readonly PasswordProblem[]) =>
+      atStep('password', deps, reply, (recovery) =>
+        show(reply.code(422), recovery, newPasswordErrors(typed, problems, request.language)),
+      );
+    const { password } = typed;
     const token = reply.appCookie(COOKIE);
-    if (token === undefined || form.outcome === 'invalid') {
-      const errors = form.outcome === 'invalid' ? form.errors : [];
-      return atStep('password', deps, reply, () => show(reply.code(422), errors));
-    }
+    if (token === undefined) return reply.redirect(RECOVERY_PATHS.start, 303);
+    if (!agree(typed)) return again(await problemsOfNewPassword(ground, { token, password }));
     // Its own door: the recovery may be finished, by this very form.
-    const recovery = await setRecoveredPassword(ground, { token, ...form.value });
+    const recovery = await setRecoveredPassword(ground, { token, password, form });
     switch (recovery.outcome) {
       case 'changed':
         return reply.forgetAppCookie(COOKIE).redirect(RECOVERY_PATHS.done, 303);
       case 'refused':
-        return show(reply.code(422), passwordErrors(recovery.problems, language));
+        return again(recovery.problems);
       case 'expired':
         return atStep('password', deps, reply, () => reply.code(410).page(<OverPage />));
     }
   });
 
   server.get(RECOVERY_PATHS.done, (_request, reply) => reply.page(<DonePage />));
+}
+
+/** The button beside the time limit: half an hour more, and back to the step in hand. */
+function moreTimeRoute(server: FastifyInstance, { ground }: RecoveryDeps): void {
+  server.post(RECOVERY_PATHS.moreTime, async (_request, reply) => {
+    const token = reply.appCookie(COOKIE);
+    if (token === undefined) return reply.redirect(RECOVERY_PATHS.start, 303);
+    await keepRecovery(ground, token);
+    const recovery = await recoveryOf(ground, token);
+    return recovery === null ? reply.code(410).page(<OverPage />) : reply.redirect(RECOVERY_PATHS[recovery.step], 303);
+  });
 }
 
 /** Lets in who stands at this step. Behind or ahead: to where the recovery stands. Over: a page that says so. */

@@ -75,7 +75,7 @@ describe('the recovery of a password', () => {
       pages.push({ status: wrong.statusCode, body });
     }
     for (const page of pages) expect(page).toEqual(pages[0]);
-    expect(pages[0]?.body).toContain('Il codice non è giusto. Controllalo: puoi provare ancora 4 volte');
+    expect(pages[0]?.body).toContain('Il codice non è giusto. Ti restano 4 tentativi con questo codice');
   });
 
   it('refuses a name of no shape, and asks for the robot check, before anything is looked up', async () => {
@@ -89,6 +89,10 @@ describe('the recovery of a password', () => {
     expect(nameless.statusCode).toBe(422);
     expect(nameless.body).toContain('Inserisci il codice fiscale (16 caratteri) o il numero di serie della carta');
     expect(nameless.body).toContain('value="mario"');
+    expect(nameless.body).not.toContain('Conferma che non sei un robot');
+    const empty = await guest.post('/recupera-password', { username: '', via: 'sms' });
+    expect(empty.body).toContain('Inserisci il codice fiscale (16 caratteri)');
+    expect(empty.body).toContain('Conferma che non sei un robot');
     const robot = await guest.post('/recupera-password', { username: citizen.fiscalCode, via: 'sms' });
     expect(robot.body).toContain('Conferma che non sei un robot');
     const byPigeon = await guest.post('/recupera-password', { username: citizen.fiscalCode, via: 'pigeon' });
@@ -101,16 +105,18 @@ describe('the recovery of a password', () => {
     const code = codeSentTo(testbed.sent, citizen.phone);
     const wrong = code === '111111' ? '222222' : '111111';
     for (const typed of ['', '12345', '1234567', '１２３４５６', 'x'.repeat(70)]) {
-      expect((await guest.post('/recupera-password/codice', { code: typed })).body).toContain('Inserisci le 6 cifre');
+      expect((await guest.post('/recupera-password/codice', { code: typed })).body).toContain(
+        'Inserisci il codice di 6 cifre',
+      );
     }
     for (let left = 4; left > 0; left--) {
       const page = await guest.post('/recupera-password/codice', { code: wrong });
-      expect(page.body).toContain(left === 1 ? 'ancora una volta' : `ancora ${left} volte`);
+      expect(page.body).toContain(left === 1 ? 'un solo tentativo' : `${left} tentativi`);
     }
     const last = await guest.post('/recupera-password/codice', { code: wrong });
-    expect(last.body).toContain('Chiedine uno nuovo');
+    expect(last.body).toContain('Fattene mandare uno nuovo');
     expect((await guest.post('/recupera-password/codice', { code })).body).toContain(
-      'Hai provato troppe volte con questo codice',
+      'Questo codice è stato sbagliato 5 volte',
     );
   });
 
@@ -126,6 +132,42 @@ describe('the recovery of a password', () => {
     const second = codeSentTo(testbed.sent, citizen.phone);
     if (second !== first) expect((await guest.post('/recupera-password/codice', { code: first })).statusCode).toBe(422);
     expect((await guest.post('/recupera-password/codice', { code: second })).statusCode).toBe(303);
+  });
+
+  it.each([
+    ['sms', 'Non hai ricevuto l&#39;SMS?'],
+    ['email', 'Non hai ricevuto l’e-mail?'],
+  ])('helps whoever has not received the code by %s', async (via, words) => {
+    const guest = await begin(citizen.fiscalCode, via);
+    expect((await guest.get('/recupera-password/codice')).body.replaceAll("'", '&#39;')).toContain(words);
+  });
+
+  // The main button of a page with a dead code used to be the one that sends it.
+  it('once the code is too old or used up, another code is the thing to do', async () => {
+    const guest = await begin(citizen.fiscalCode);
+    const wrong = codeSentTo(testbed.sent, citizen.phone) === '111111' ? '222222' : '111111';
+    for (let i = 0; i < 4; i++) await guest.post('/recupera-password/codice', { code: wrong });
+    const usedUp = await guest.post('/recupera-password/codice', { code: wrong });
+    testbed.clock.advance(10 * MINUTE);
+    const tooOld = await guest.get('/recupera-password/codice');
+    const stale = await guest.get('/recupera-password/codice?esito=inviato');
+    expect(stale.body).not.toContain('ti abbiamo inviato un altro codice');
+    for (const { body } of [usedUp, tooOld]) {
+      expect(body).not.toContain('name="code"');
+      expect(body.match(/class="btn btn-primary">(.*?)<\/button>/)?.[1]).toBe('Invia SMS di nuovo');
+    }
+  });
+
+  it('WCAG 2.2.1 gives more time at one press, and comes back to the step in hand', async () => {
+    const guest = await begin(citizen.fiscalCode);
+    testbed.clock.advance(29 * MINUTE);
+    const more = await guest.post('/recupera-password/altro-tempo');
+    expect(more.headers['location']).toBe('/recupera-password/codice');
+    testbed.clock.advance(29 * MINUTE);
+    expect((await guest.follow(more)).statusCode).toBe(200);
+    testbed.clock.advance(MINUTE);
+    expect((await guest.post('/recupera-password/altro-tempo')).statusCode).toBe(410);
+    expect((await visitor(portal).get('/recupera-password/altro-tempo')).statusCode).toBe(405);
   });
 
   it('opens no page out of turn, in no other browser, and none after half an hour', async () => {
@@ -157,10 +199,12 @@ describe('the recovery of a password', () => {
       'Usa almeno 10 caratteri. Aggiungi una lettera maiuscola. Aggiungi un numero. Aggiungi un simbolo',
     );
     expect(short.body).not.toContain('aaab');
+    // The rules used to be told only after the two fields agreed.
     const different = await guest.post('/recupera-password/nuova-password', {
-      password: NEW_PASSWORD,
+      password: 'aaab',
       passwordAgain: 'altro',
     });
+    expect(different.body).toContain('Usa almeno 10 caratteri');
     expect(different.body).toContain('Scrivi la stessa password nei due campi');
     const personal = await guest.post('/recupera-password/nuova-password', {
       password: `${citizen.fiscalCode}-a1`,

@@ -1,7 +1,6 @@
 import type { SignIn } from '@tessera/rp';
-import { Callout, Checkbox, type Fields, type FormErrors, Radios, useSay } from '@tessera/web';
+import { Callout, Checkbox, EntraConCie, type Fields, type FormErrors, Radios, useSay } from '@tessera/web';
 import type { ServiceRegistration } from '../create-service.tsx';
-import { EntraConCie } from '../pages/entra-con-cie.tsx';
 import { ServicePage } from '../pages/service-page.tsx';
 import { texts } from '../texts/index.ts';
 import type { KeptRule } from './kept-rules.ts';

@@ -1,6 +1,5 @@
-import { useSay, useVisit } from '@tessera/web';
+import { EntraConCie, useSay, useVisit } from '@tessera/web';
 import { texts } from '../texts/index.ts';
-import { EntraConCie } from './entra-con-cie.tsx';
 import { ServicePage } from './service-page.tsx';
 
 /** Which digital identity. Here stands CIE alone; the regional aggregator will take this page's place. */

@@ -24,7 +24,7 @@ export async function openTestService(): Promise<TestService> {
       origin,
       addresses: { idp: idp.issuer, service: origin, portal: 'http://localhost:4001' },
       authorityName: 'Autorità di prova',
-      helpDesk: { phone: '800 000 000', hours: '8-18' },
+      helpDesk: { phone: '800 000 000', hours: { it: '8-18', en: '8-18', de: '8-18' } },
       sandbox: true,
     },
     register: (registration) => registerRelyingParty(idp.testbed, registration, { sandbox: true }),

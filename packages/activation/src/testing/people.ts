@@ -1,6 +1,7 @@
 import type { CivilDate, Ground, Language, OutgoingMessage } from '@tessera/base';
 import { migrations as credentials } from '@tessera/credentials';
 import { migrations as issuance, requestCard } from '@tessera/issuance';
+import { migrations as pki } from '@tessera/pki';
 import {
   composeFiscalCode,
   INVENTED_MUNICIPALITIES,
@@ -10,7 +11,7 @@ import {
 import { migrations as activation } from '../migrations.ts';
 
 /** Every table that an activation touches. */
-export const tables = [...registry, ...issuance, ...credentials, ...activation];
+export const tables = [...registry, ...pki, ...issuance, ...credentials, ...activation];
 
 /** A citizen who has just asked for a card, with what stands on the receipt. */
 export interface NewCitizen {

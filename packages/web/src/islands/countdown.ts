@@ -2,11 +2,13 @@ import { countSeconds } from './seconds.ts';
 
 /** Shows the time left each second, and says it aloud at 30, 10 and 0 seconds alone. */
 export function countdown(element: HTMLElement): void {
-  const time = element.querySelector('.countdown-time');
-  const words = element.querySelector('.countdown-words');
+  const time = element.querySelector<HTMLElement>('.countdown-time');
+  const words = element.querySelector<HTMLElement>('.countdown-words');
   const status = element.querySelector('[role=status]');
   const { seconds, pattern = '', atEnd } = element.dataset;
   if (time === null || words === null || status === null) return;
+  element.querySelector('.countdown-until')?.remove();
+  time.hidden = words.hidden = false;
   const said: Readonly<Record<number, string | undefined>> = {
     30: element.getAttribute('data-at-30') ?? undefined,
     10: element.getAttribute('data-at-10') ?? undefined,

@@ -14,8 +14,12 @@ export function robotCheck(element: HTMLElement): void {
   const { challenge: path = '', working = '', done = '', failed = '' } = element.dataset;
   question.remove();
   box.hidden = false;
-  // A page that comes back from the history keeps the tick, but its answer is used up.
-  tick.checked = false;
+  // A page that comes back from the history keeps the tick, but its answer is used up. One that the server sent again
+  // for other fields brings the answer along.
+  const kept = work.defaultValue;
+  work.value = kept;
+  tick.checked = kept !== '';
+  status.textContent = kept === '' ? '' : done;
 
   let running: Promise<void> | null = null;
   const run = async () => {

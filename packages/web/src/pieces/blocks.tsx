@@ -7,16 +7,21 @@ export type CalloutKind = 'info' | 'warning' | 'success' | 'danger';
 
 const ICONS = { info: 'info', warning: 'warning', success: 'check', danger: 'warning' } as const;
 
+const FIRST = { role: 'alert', tabIndex: -1, 'data-island': 'focus-at-once' } as const;
+
 /** Something to notice. The kind is said in words, never by colour alone. */
 export function Callout(props: {
   readonly kind?: CalloutKind;
   readonly title?: string;
+  /** Takes the focus when the page opens, so that it is read before everything else. */
+  readonly first?: boolean;
   readonly children: ComponentChildren;
 }) {
   const say = useSay(webTexts);
   const kind = props.kind ?? 'info';
+  const focus = props.first === true ? FIRST : {};
   return (
-    <div class={`notice notice-${kind}`}>
+    <div class={`notice notice-${kind}`} {...focus}>
       <p class="notice-title">
         <Icon name={ICONS[kind]} />
         <span>{props.title ?? say(kind)}</span>

@@ -3,7 +3,7 @@ import { useSay, useVisit } from '../visit.ts';
 
 /** Contacts, the pages that the law asks for, and the notice that this is no government site. */
 export function Footer() {
-  const { app, settings, site } = useVisit();
+  const { app, settings, site, language } = useVisit();
   const say = useSay(webTexts);
   // The portal keeps these pages for everyone; elsewhere the links are whole addresses.
   const portal = app === 'portal' ? '' : (settings.addresses['portal'] ?? '');
@@ -16,9 +16,10 @@ export function Footer() {
         <section aria-labelledby="piede-contatti">
           <h2 id="piede-contatti">{say('contacts')}</h2>
           <p>
-            {say('helpDesk')}: <a href={`tel:${settings.helpDesk.phone}`}>{settings.helpDesk.phone}</a>
+            {say('helpDesk')}:{' '}
+            <a href={`tel:${settings.helpDesk.phone.replaceAll(' ', '')}`}>{settings.helpDesk.phone}</a>
             <br />
-            <span lang="it">{settings.helpDesk.hours}</span>
+            {settings.helpDesk.hours[language]}
           </p>
         </section>
         <nav aria-labelledby="piede-link">

@@ -2,6 +2,7 @@ export * from './blocks.tsx';
 export * from './breadcrumb.tsx';
 export * from './choices.tsx';
 export * from './code-field.tsx';
+export { EntraConCie } from './entra-con-cie.tsx';
 export { FieldError, FieldFrame, type FieldProps, useField } from './field.tsx';
 export * from './form.tsx';
 export type { NavLink } from './header.tsx';

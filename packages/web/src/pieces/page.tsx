@@ -31,6 +31,8 @@ export interface PageProps {
   readonly scripts?: readonly string[];
   /** File names of further styles of the app (`extraStyles`), after our own. */
   readonly styles?: readonly string[];
+  /** The form of this page ends at another program, which must hear from whom it comes: its origin, and no more. */
+  readonly tellsOrigin?: boolean;
   /** Addresses in place of `/` for the logo and "Home". */
   readonly home?: string;
   readonly children: ComponentChildren;
@@ -47,7 +49,7 @@ export function Page(props: PageProps) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
+        <meta name="referrer" content={props.tellsOrigin === true ? 'origin' : 'no-referrer'} />
         <title>
           {prefix + [props.title, props.procedure, 'Tessera'].filter((part) => part !== undefined).join(' – ')}
         </title>

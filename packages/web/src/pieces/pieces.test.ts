@@ -189,6 +189,9 @@ withChromium('the pieces in Chromium', () => {
     expect(await page.locator('#robot_answer').isVisible()).toBe(true);
     expect(await page.getByRole('button', { name: 'Mostra' }).isVisible()).toBe(false);
     expect(await page.getByRole('button', { name: 'Copia' }).isVisible()).toBe(false);
+    expect(await page.locator('.countdown').first().innerText()).toMatch(/fino alle \d{1,2}:\d\d:\d\d/);
+    // A number of seconds would stand still: the hour stays true.
+    expect(await page.locator('.later-wait').textContent()).toMatch(/^Potrai riprovare dalle \d{1,2}:\d\d:\d\d$/);
     await takePicture(page, 'sample-no-script');
     await context.close();
   });

@@ -1,7 +1,9 @@
-import type { Instant } from '@tessera/base';
+import { type Instant, SECOND } from '@tessera/base';
 import type { ComponentChildren } from 'preact';
+import { exactTime, timeOfDay } from '../italian-time.ts';
 import { webTexts } from '../texts/index.ts';
-import { useSay } from '../visit.ts';
+import { useSay, useVisit } from '../visit.ts';
+import { Button, Form } from './form.tsx';
 
 export interface CountdownProps {
   readonly until: Instant;
@@ -13,9 +15,13 @@ export interface CountdownProps {
   readonly atEnd?: 'reload' | 'say';
 }
 
-/** How long something is still good for: `1:07`, and in words for screen readers (K-9). They hear it at 30 and 10 seconds and at the end, never each second. */
+/**
+ * How long something is still good for: `1:07`, and in words for screen readers (K-9). They hear it at 30 and 10 seconds
+ * and at the end, never each second. Without JavaScript it says until when, which stays true.
+ */
 export function Countdown({ until, now, label, atEnd = 'say' }: CountdownProps) {
   const say = useSay(webTexts);
+  const { language } = useVisit();
   const seconds = Math.max(0, Math.ceil((until - now) / 1000));
   const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
   return (
@@ -31,10 +37,13 @@ export function Countdown({ until, now, label, atEnd = 'say' }: CountdownProps) 
     >
       <p>
         {label ?? say('timeLeft')}:{' '}
-        <span class="countdown-time" aria-hidden="true">
+        <span class="countdown-until">
+          {seconds === 0 ? say('timeOver') : say('untilTime', { time: exactTime(until, language) })}
+        </span>
+        <span class="countdown-time" aria-hidden="true" hidden>
           {minutes}:{String(rest).padStart(2, '0')}
         </span>
-        <span class="countdown-words visually-hidden">
+        <span class="countdown-words visually-hidden" hidden>
           {seconds === 0 ? say('timeOver') : say('minutesSeconds', { minutes, seconds: rest })}
         </span>
       </p>
@@ -48,23 +57,43 @@ export interface LaterButtonProps {
   /** When it may be pressed; the server refuses it earlier in any case. */
   readonly from: Instant;
   readonly now: Instant;
-  readonly name?: string;
-  readonly value?: string;
-  readonly formAction?: string;
+  /** Where it is the main thing to do: the code that was sent is no good any more. */
+  readonly main?: boolean;
 }
 
-/** "Invia SMS di nuovo": says how long to wait, then works. Without JavaScript it works, and the answer says to wait. */
-export function LaterButton({ children, from, now, name, value, formAction }: LaterButtonProps) {
+/**
+ * "Invia SMS di nuovo": says how long to wait, then works. Without JavaScript it says from when it works, which stays
+ * true however long the page is looked at; pressed too early, the answer says so again.
+ */
+export function LaterButton({ children, from, now, main = false }: LaterButtonProps) {
   const say = useSay(webTexts);
+  const { language } = useVisit();
   const seconds = Math.max(0, Math.ceil((from - now) / 1000));
   return (
     <div data-island="later-button" data-seconds={seconds} data-pattern={say('resendWait', { seconds: '%s' })}>
-      <button type="submit" class="btn btn-outline-primary" name={name} value={value} formaction={formAction}>
-        {children}
-      </button>
+      <div class={main ? 'actions' : undefined}>
+        <button type="submit" class={main ? 'btn btn-primary' : 'btn btn-outline-primary'}>
+          {children}
+        </button>
+      </div>
       <p class="field-hint later-wait" hidden={seconds === 0}>
-        {say('resendWait', { seconds })}
+        {say('resendFrom', { time: exactTime(now + seconds * SECOND, language) })}
       </p>
+    </div>
+  );
+}
+
+/** Until when the page's procedure waits, and more time at one press (WCAG 2.2.1). `action`: a path of this app. */
+export function MoreTime({ until, action }: { readonly until: Instant; readonly action: string }) {
+  const say = useSay(webTexts);
+  const { language } = useVisit();
+  return (
+    <div class="mt-5">
+      <Form action={action}>
+        <p>
+          {say('timeUntil', { time: timeOfDay(until, language) })} <Button look="link">{say('moreTime')}</Button>
+        </p>
+      </Form>
     </div>
   );
 }

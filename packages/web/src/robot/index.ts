@@ -7,5 +7,6 @@ export {
   type RobotCheck,
   type RobotOutcome,
   robotErrors,
+  unansweredRobot,
 } from './robot-check.ts';
 export { RobotField } from './robot-field.tsx';

@@ -7,7 +7,7 @@ import { robotFields } from '../testing/robot.ts';
 import { sampleSettings } from '../testing/sample-app.tsx';
 import type { Share } from '../testing/spend-checks.ts';
 import { type Visitor, visitor } from '../testing/visitor.ts';
-import { createRobotCheck, migrations, type RobotOutcome } from './index.ts';
+import { type AskedQuestion, createRobotCheck, migrations, type RobotOutcome, unansweredRobot } from './index.ts';
 import { QUESTION_WORDS } from './question-words.ts';
 
 /** Answers the five kinds of Italian question as a reader does. */
@@ -37,6 +37,11 @@ eachEngine((engine) => {
     });
     robot.addTo(server);
     server.get('/question', async (_request, reply) => robot.ask(reply));
+    // A page that comes again because of its other fields.
+    server.post('/again', { config: { fromOtherSites: true } }, async (request, reply) => ({
+      question: robot.ask(reply, request.body),
+      errors: unansweredRobot(request.body, request.language),
+    }));
     // From other sites: these tests are about the check alone.
     server.post('/check', { config: { fromOtherSites: true } }, async (request, reply) => ({
       outcome: await robot.check(reply, request.body),
@@ -118,6 +123,30 @@ eachEngine((engine) => {
     const late = await question();
     testbed.clock.advance(5 * MINUTE);
     expect(await check(late)).toBe('failed');
+  });
+
+  const again = async (fields: Record<string, string>) =>
+    (await guest.post('/again', fields, null)).json<{ question: AskedQuestion; errors: { field: string }[] }>();
+
+  // The robot check used to be missed only once the other fields were right, and had to be done anew for each slip in them.
+  it('is told as missing with the other fields, and keeps what was answered while they are put right', async () => {
+    expect((await again({})).errors).toMatchObject([{ field: 'robot' }]);
+    const asked = (await guest.get('/question')).json<AskedQuestion>();
+    const fields = { robot_question: asked.token, robot_answer: answerTo(asked.text) };
+    const page = await again(fields);
+    expect(page).toEqual({ question: { ...asked, answer: fields.robot_answer }, errors: [] });
+    expect(await check(fields)).toBe('passed');
+    const work = await robotFields(guest);
+    expect(await again(work)).toMatchObject({ question: { work: work['robot_work'], answer: '' }, errors: [] });
+    expect(await check(work)).toBe('passed');
+  });
+
+  it('asks anew where the question before is too old, or none of ours', async () => {
+    const fields = await question();
+    expect((await again({ ...fields, robot_question: 'made up' })).question.answer).toBe('');
+    testbed.clock.advance(5 * MINUTE);
+    const { token, answer } = (await again(fields)).question;
+    expect([token === fields.robot_question, answer]).toEqual([false, '']);
   });
 
   it('refuses a wrong answer, and a token that was changed', async () => {

@@ -3,8 +3,10 @@ import {
   equalInConstantTime,
   type Ground,
   type Instant,
+  type Keys,
   type Language,
   MINUTE,
+  type Random,
   randomToken,
   type Sql,
   utf8,
@@ -28,11 +30,15 @@ export const ROBOT_FIELDS = { work: 'robot_work', question: 'robot_question', an
 /** PBKDF2 rounds of one try: a tenth of a second of work in a browser of today, a second in an old telephone. */
 const ROUNDS = 2_000;
 
-/** What the page needs for browsers without JavaScript. */
+/** What the page needs: a question for browsers without JavaScript, and what was answered already. */
 export interface AskedQuestion {
   readonly text: string;
   /** Goes into a hidden field: which question, for whom, until when, and a digest of the answer. */
   readonly token: string;
+  /** Typed on the page before; empty on a new one. */
+  readonly answer: string;
+  /** Worked out on the page before; empty on a new one. */
+  readonly work: string;
 }
 
 export type WhenPassed = (sql: Sql) => Promise<unknown>;
@@ -48,7 +54,11 @@ export type RobotOutcome = 'passed' | 'missing' | 'failed' | 'too-many';
 export interface RobotCheck {
   /** Adds the route that hands out challenges. Once for each server. */
   addTo(server: FastifyInstance): void;
-  ask(reply: FastifyReply): AskedQuestion;
+  /**
+   * A question for a page. `unchecked` is a form that comes back for its other fields, and that `check` has not seen:
+   * what was answered in it stays, so that nobody proves twice to be no robot because of a slip elsewhere.
+   */
+  ask(reply: FastifyReply, unchecked?: unknown): AskedQuestion;
   /**
    * Takes its fields from the form. Ask it last: a right answer is used up. `whenPassed` runs in the transaction that uses
    * it up: both happen, or neither; so whoever sends the same form again finds what the first one began.
@@ -101,26 +111,52 @@ export function createRobotCheck(
         return challengeFor(keys, bond, rounds);
       });
     },
-    ask(reply) {
-      const { text, answer } = drawQuestion(random, reply.request.language);
-      const [id, until] = [randomToken(random), clock.now() + ROBOT_CHECK_LIFETIME];
-      const digest = answerDigest(reply.browser(), id, until, plainAnswer(answer, reply.request.language));
-      return { text, token: [id, until, base64url(digest)].join('.') };
+    ask(reply, unchecked) {
+      const { language } = reply.request;
+      const { work, token, answer: typed } = readAnswer(unchecked);
+      const now = clock.now();
+      const before = typed === '' ? null : readToken(token);
+      const kept = before !== null && now < before.until;
+      const id = kept ? before.id : randomToken(random);
+      const { text, answer } = drawQuestion(chanceOf(keys, id), language);
+      if (kept) return { text, token, answer: typed, work };
+      const until = now + ROBOT_CHECK_LIFETIME;
+      const digest = answerDigest(reply.browser(), id, until, plainAnswer(answer, language));
+      return { text, token: [id, until, base64url(digest)].join('.'), answer: '', work };
     },
     async check(reply, body, whenPassed = async () => {}) {
-      const fields = (body ?? {}) as Fields;
-      const {
-        [ROBOT_FIELDS.work]: work = '',
-        [ROBOT_FIELDS.question]: token = '',
-        [ROBOT_FIELDS.answer]: typed = '',
-      } = fields;
-      if (work === '' && typed.trim() === '') return 'missing';
+      const { work, token, answer: typed } = readAnswer(body);
+      if (work === '' && typed === '') return 'missing';
       await forgetOldChecks(database, clock.now());
-      return work === ''
-        ? checkAnswer(reply, { token, typed: typed.slice(0, 100) }, whenPassed)
-        : checkWork(reply, work, whenPassed);
+      return work === '' ? checkAnswer(reply, { token, typed }, whenPassed) : checkWork(reply, work, whenPassed);
     },
   };
+}
+
+/** A question follows from its identifier under a key: shown again, it is the same one, and nothing is stored for it. */
+function chanceOf(keys: Pick<Keys, 'digest'>, id: string): Random {
+  let draws = 0;
+  return { bytes: (length) => keys.digest('robot-check', 'draw', id, String(draws++)).slice(0, length) };
+}
+
+const TYPED_MAX = 100;
+/** Longer than any that is looked at. */
+const WORK_MAX = 4_000;
+
+/** The fields of a form, cut to what they can hold. */
+function readAnswer(body: unknown): { readonly work: string; readonly token: string; readonly answer: string } {
+  const fields = (body ?? {}) as Fields;
+  return {
+    work: (fields[ROBOT_FIELDS.work] ?? '').slice(0, WORK_MAX),
+    token: fields[ROBOT_FIELDS.question] ?? '',
+    answer: (fields[ROBOT_FIELDS.answer] ?? '').trim().slice(0, TYPED_MAX),
+  };
+}
+
+/** Says what is missing while other fields are put right, so that everything is told at once. Judges no answer. */
+export function unansweredRobot(body: unknown, language: Language): FormErrors {
+  const { work, answer } = readAnswer(body);
+  return robotErrors(work === '' && answer === '' ? 'missing' : 'passed', language);
 }
 
 function readToken(token: string): { readonly id: string; readonly until: Instant; readonly digest: string } | null {

@@ -4,7 +4,8 @@ import { useSay } from '../visit.ts';
 import { type AskedQuestion, CHALLENGE_PATH, ROBOT_FIELDS } from './robot-check.ts';
 
 /**
- * The box "Non sono un robot", or the question where no script runs.
+ * The box "Non sono un robot", or the question where no script runs. On a page that comes again for other fields,
+ * what was answered stands there already.
  *
  * The question is what the server sends; the island puts the box in its place. So a script that is blocked, or does not
  * arrive, leaves a way through.
@@ -34,7 +35,7 @@ export function RobotField({ question }: { readonly question: AskedQuestion }) {
           <label for="robot-box">{say('robotBox')}</label>
         </div>
         <p class="robot-status" role="status" />
-        <input type="hidden" name={ROBOT_FIELDS.work} autocomplete="off" />
+        <input type="hidden" name={ROBOT_FIELDS.work} value={question.work} autocomplete="off" />
       </div>
       <div class="robot robot-question">
         <label for={ROBOT_FIELDS.answer}>{question.text}</label>
@@ -42,6 +43,7 @@ export function RobotField({ question }: { readonly question: AskedQuestion }) {
           id={ROBOT_FIELDS.answer}
           name={ROBOT_FIELDS.answer}
           type="text"
+          value={question.answer}
           class="form-control width-m"
           autocomplete="off"
           {...aria}

@@ -31,6 +31,7 @@ import {
   robotErrors,
   StatusListener,
   TextField,
+  unansweredRobot,
   type WebServerOptions,
 } from '../index.ts';
 
@@ -38,7 +39,14 @@ export const sampleSettings: AppSettings = {
   origin: 'http://localhost',
   addresses: { portal: 'http://localhost:4001' },
   authorityName: 'Autorità di Esempio',
-  helpDesk: { phone: '800 000 000', hours: 'dal lunedì al venerdì, 9:00-18:00' },
+  helpDesk: {
+    phone: '800 000 000',
+    hours: {
+      it: 'dal lunedì al venerdì, 9:00-18:00',
+      en: 'Monday to Friday, 9:00-18:00',
+      de: 'Montag bis Freitag, 9:00-18:00',
+    },
+  },
   sandbox: true,
 };
 
@@ -89,7 +97,7 @@ function SamplePage({ question, now, errors = [], typed = {} }: SamplePageProps)
         />
         <RobotField question={question} />
         <Countdown until={now + 95_000} now={now} label="Validità codice" />
-        <LaterButton from={now + 2_000} now={now} formAction="/altro">
+        <LaterButton from={now + 2_000} now={now}>
           Invia SMS di nuovo
         </LaterButton>
         <Actions>
@@ -152,9 +160,13 @@ export async function sampleApp(ground: Ground, options: Partial<WebServerOption
   server.get('/', async (_request, reply) => reply.page(<SamplePage question={robot.ask(reply)} {...page} />));
   server.post('/', async (request, reply) => {
     const form = readForm(SampleForm, request.body, (key: keyof typeof MESSAGE) => MESSAGE[key]);
-    const again = (errors: FormErrors) =>
-      reply.code(422).page(<SamplePage question={robot.ask(reply)} {...page} errors={errors} typed={form.typed} />);
-    if (form.outcome === 'invalid') return again(form.errors);
+    const again = (errors: FormErrors, unchecked?: unknown) => {
+      const question = robot.ask(reply, unchecked);
+      return reply.code(422).page(<SamplePage question={question} {...page} errors={errors} typed={form.typed} />);
+    };
+    if (form.outcome === 'invalid') {
+      return again([...form.errors, ...unansweredRobot(request.body, request.language)], request.body);
+    }
     const robotOutcome = await robot.check(reply, request.body);
     if (robotOutcome !== 'passed') return again(robotErrors(robotOutcome, request.language));
     return reply.redirect('/fatto', 303);

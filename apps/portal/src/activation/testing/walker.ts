@@ -1,13 +1,17 @@
 import { codeSentTo, GOOD_PASSWORD, type NewCitizen, wrongHalf } from '@tessera/activation/testing';
-import type { Visitor } from '@tessera/web/testing';
+import type { Visitor, VisitorOptions } from '@tessera/web/testing';
 import type { LightMyRequestResponse } from 'fastify';
 import { atTheStart, formName, type WizardServer } from './wizard-server.ts';
 
 type Pair = Pick<NewCitizen, 'fiscalCode' | 'serial'>;
 
 /** Step 1.1, sent from a browser of its own. */
-export async function begin({ server }: WizardServer, { fiscalCode, serial }: Pair): Promise<Visitor> {
-  const { browser, robot, form } = await atTheStart(server);
+export async function begin(
+  { server }: WizardServer,
+  { fiscalCode, serial }: Pair,
+  options: VisitorOptions = {},
+): Promise<Visitor> {
+  const { browser, robot, form } = await atTheStart(server, options);
   const answer = await browser.post('/attivazione', { form, fiscalCode, serial, ...robot });
   if (answer.headers['location'] !== '/attivazione/puk') throw new Error(`step 1.1 answered ${answer.statusCode}`);
   return browser;

@@ -2,7 +2,7 @@ import { tables } from '@tessera/activation/testing';
 import type { Language } from '@tessera/base';
 import { openTestbed, type Testbed } from '@tessera/testbed';
 import { type AppSettings, createRobotCheck, createWebServer, migrations as robotTables } from '@tessera/web';
-import { robotFields, type Visitor, visitor } from '@tessera/web/testing';
+import { robotFields, type Visitor, type VisitorOptions, visitor } from '@tessera/web/testing';
 import type { FastifyInstance } from 'fastify';
 import { activationRoutes } from '../index.ts';
 
@@ -19,7 +19,14 @@ export const settingsAt = (origin: string): AppSettings => ({
   origin,
   addresses: { portal: origin },
   authorityName: 'Autorità di Esempio',
-  helpDesk: { phone: '800 000 000', hours: 'dal lunedì al venerdì, 9:00-18:00' },
+  helpDesk: {
+    phone: '800 000 000',
+    hours: {
+      it: 'dal lunedì al venerdì, 9:00-18:00',
+      en: 'Monday to Friday, 9:00-18:00',
+      de: 'Montag bis Freitag, 9:00-18:00',
+    },
+  },
   sandbox: true,
 });
 
@@ -42,7 +49,7 @@ export async function wizardServer(origin = 'http://localhost'): Promise<WizardS
   });
   const robot = createRobotCheck(bed, { rounds: 1 });
   robot.addTo(server);
-  activationRoutes(server, { ground: bed, settings, robot });
+  activationRoutes(server, { ground: bed, settings, robot, card: null });
   return {
     bed,
     server,
@@ -57,8 +64,9 @@ export async function wizardServer(origin = 'http://localhost'): Promise<WizardS
 /** A browser that has opened step 1.1, with the fields that pass its robot check. */
 export async function atTheStart(
   server: FastifyInstance,
+  options: VisitorOptions = {},
 ): Promise<{ browser: Visitor; robot: Record<string, string>; form: string }> {
-  const browser = visitor(server);
+  const browser = visitor(server, options);
   const page = await browser.get('/attivazione');
   return { browser, robot: await robotFields(browser), form: formName(page.body) };
 }
