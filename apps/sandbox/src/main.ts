@@ -1,4 +1,5 @@
 // npm start: the whole country in one process. Settings, start, signals; everything else is in start/.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings, USAGE } from './start/settings.ts';
 
@@ -37,12 +38,13 @@ switch (reading.outcome) {
     await run(reading.settings);
 }
 
-async function run({ open, ...settings }: Extract<typeof reading, { outcome: 'start' }>['settings']): Promise<void> {
+async function run(settings: Extract<typeof reading, { outcome: 'start' }>['settings']): Promise<void> {
+  const { open, terminalExponentFile: file, ...options } = settings;
   const begun = performance.now();
   // Loaded only now: an older Node would fail on it before it could say why.
   const { startSandbox } = await import('./start/start-sandbox.ts');
   const { announcement } = await import('./start/announcement.ts');
-  const starting = startSandbox(settings);
+  const starting = startSandbox({ ...options, terminalExponent: file === null ? null : readFileSync(file) });
   stopOnSignals(async () => (await starting).stop());
   try {
     const sandbox = await starting;

@@ -1,15 +1,20 @@
 import { type Ground, systemClock } from '@tessera/base';
+import type { CardPrimitives } from '@tessera/ias';
 import { type ClockMove, type ClockState, type Refusal, readClock } from './clock/sandbox-clock.ts';
 import type { PersonWish } from './people/invented-person.ts';
 import type { Making, People, Resident } from './people/people.ts';
 import type { Scenario } from './people/scenarios.ts';
 import type { About, Sandbox } from './sandbox.ts';
+import type { CardWorks } from './start/card-works.ts';
+import type { DoorCertificate } from './start/door-certificate.ts';
 import type { Foundation } from './start/foundation.ts';
 import { checkHealth, type Health } from './start/health.ts';
 import { clearCountry, settleCountry } from './start/new-country.ts';
 import { oneAtATime } from './start/one-at-a-time.ts';
 import type { OwnServices } from './start/own-services.ts';
 import type { PostOffice } from './start/post-office.ts';
+import { type CardInHands, cardsInHands } from './wallet/card-in-hands.ts';
+import type { Wallet } from './wallet/wallet.ts';
 import { keepClock } from './world/country-store.ts';
 import type { EventLog } from './world/event-log.ts';
 import type { Inbox } from './world/inbox.ts';
@@ -17,6 +22,10 @@ import type { Inbox } from './world/inbox.ts';
 export interface CountryParts {
   readonly foundation: Foundation;
   readonly inbox: Inbox;
+  readonly wallet: Wallet;
+  readonly primitives: CardPrimitives;
+  readonly cardWorks: CardWorks;
+  readonly doorCertificate: DoorCertificate;
   readonly post: PostOffice;
   readonly people: People;
   readonly events: EventLog;
@@ -43,6 +52,9 @@ export class RunningCountry implements Sandbox {
   get inbox(): Inbox {
     return this.#parts.inbox;
   }
+  get wallet(): Wallet {
+    return this.#parts.wallet;
+  }
   get faults() {
     return this.#parts.foundation.faults;
   }
@@ -52,12 +64,21 @@ export class RunningCountry implements Sandbox {
   get addresses() {
     return this.#parts.addresses;
   }
+  get cardDoor(): Sandbox['cardDoor'] {
+    const { addresses, doorCertificate } = this.#parts;
+    const address = addresses['idpCardTls'];
+    return address === undefined ? null : { address, certificate: doorCertificate.file };
+  }
   get about(): About {
     return this.#parts.about;
   }
 
   everybody(): Promise<Resident[]> {
     return this.#parts.people.everybody();
+  }
+
+  async cards(): Promise<CardInHands[]> {
+    return cardsInHands(this.ground, await this.everybody(), await this.wallet.cards());
   }
 
   makePerson(wish: PersonWish, making: Making): Promise<Resident> {
@@ -69,9 +90,10 @@ export class RunningCountry implements Sandbox {
   }
 
   health(): Promise<Health> {
-    const { addresses, foundation } = this.#parts;
+    const { addresses, foundation, doorCertificate } = this.#parts;
     const { controlPanel: _here, ...others } = addresses;
-    return checkHealth(others, () => foundation.ground.database.first('select 1 as answer'));
+    const askDatabase = () => foundation.ground.database.first('select 1 as answer');
+    return checkHealth(others, askDatabase, doorCertificate.certificate);
   }
 
   moveClock(move: ClockMove): Promise<ClockState | Refusal> {
@@ -96,17 +118,19 @@ export class RunningCountry implements Sandbox {
 
   reset(): Promise<void> {
     return this.#inTurn(async () => {
-      const { foundation, post, people, events, about, services } = this.#parts;
+      const { foundation, post, people, events, about, services, wallet, cardWorks } = this.#parts;
       foundation.faults.clear();
       await post.close();
       foundation.rebuilding.now = true;
       try {
+        await wallet.forget();
         await clearCountry(foundation, about.seed);
         events.startOver();
       } finally {
         foundation.rebuilding.now = false;
         post.open();
       }
+      await cardWorks.startOver();
       await settleCountry(foundation, people, services);
     });
   }

@@ -81,13 +81,6 @@ describe('the doors of the API', () => {
     });
   });
 
-  it('cards answer 501 with a sentence until they exist', async () => {
-    for (const line of ['get /cards', 'post /cards/CA00000AA/place', 'post /cards/CA00000AA/apdu']) {
-      const answer = await call(line, line.startsWith('get') ? undefined : {});
-      expect(answer).toMatchObject({ status: 501, body: { detail: expect.stringContaining('virtual card') } });
-    }
-  });
-
   it('has no cookie of its own: programs need none', async () => {
     expect((await call('get /people')).headers.get('set-cookie')).toBeNull();
   });

@@ -16,7 +16,7 @@ export const apiCalls = (sandbox: Sandbox): ApiCall[] => [
   ...messageCalls(sandbox),
   ...clockCalls(sandbox),
   ...relyingPartyCalls(sandbox),
-  ...cardCalls(),
+  ...cardCalls(sandbox),
   ...faultCalls(sandbox),
   ...resetCalls(sandbox),
 ];

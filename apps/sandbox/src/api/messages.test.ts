@@ -138,7 +138,9 @@ describe('faults', () => {
   it.each([
     [{ kind: 'earthquake' }, 422],
     [{ kind: 'push-lost' }, 501],
-    [{ kind: 'tag-lost' }, 501],
+    [{ kind: 'tag-lost', target: '+393990000001' }, 422],
+    [{ kind: 'sms-lost', atApdu: 1 }, 422],
+    [{ kind: 'power-torn', atApdu: 0 }, 422],
     [{ kind: '__proto__' }, 422],
     [{ kind: 'database-gone', target: '+393990000001' }, 422],
     [{ kind: 'sms-lost', target: 'nobody' }, 422],

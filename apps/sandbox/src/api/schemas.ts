@@ -107,12 +107,22 @@ export const FaultRequest = z.strictObject({
     .string()
     .max(40)
     .meta({ enum: [...FAULT_KINDS] }),
-  target: z.string().max(254).optional().describe('Phone number or e-mail address; everybody when left out.'),
+  target: z
+    .string()
+    .max(254)
+    .optional()
+    .describe('Phone number, e-mail address, or serial number of a card; everybody when left out.'),
   for: duration
     .optional()
     .describe(
-      'sms-late: how late, on the country’s clock (default PT2M). Others: how long it lasts, in real time; until deleted when left out.',
+      'sms-late: how late, on the country’s clock (default PT2M). card-slow: how long each answer takes (default PT2S). tag-lost: after how long the card is lifted. Others: how long it lasts, in real time; until deleted when left out.',
     ),
+  atApdu: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe('tag-lost and power-torn: at which command to the card, counted from now; the next one when left out.'),
 });
 
 export const FaultAnswer = z.object({
@@ -120,9 +130,11 @@ export const FaultAnswer = z.object({
   kind: z.enum(FAULT_KINDS),
   target: z.string().nullable(),
   endsAt: instant.nullable().describe('When it mends itself, in real time.'),
+  atApdu: z.int().nullable().describe('At which command to the card it strikes, once; null for all other faults.'),
 });
 
 /** What the national registration asks for is checked by the provider's own rules: here it is only an object. */
+/** For the document alone: the provider judges all of it, so that every broken rule is told at once. */
 export const RelyingPartyRequest = z.strictObject({
   displayName: z.string().trim().min(1).max(200),
   school: z.boolean().default(false).describe('A school, or a military school or academy: open to minors.'),

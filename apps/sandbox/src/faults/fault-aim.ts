@@ -1,9 +1,10 @@
+import { parseCardSerial } from '@tessera/base';
 import { parseEmail, parsePhone } from '@tessera/credentials';
-import { FAULT_KINDS, type FaultKind } from './fault-board.ts';
+import { CARD_FAULT_KINDS, FAULT_KINDS, type FaultKind } from './fault-board.ts';
 
 export interface FaultAim {
   readonly kind: FaultKind;
-  /** As messages have it: E.164, or the address as the desk records it. Null strikes everybody. */
+  /** As messages have it: E.164, or the address as the desk records it; a card's serial number. Null strikes everybody. */
   readonly target: string | null;
 }
 
@@ -15,7 +16,12 @@ export function aimFault(
   const kind = FAULT_KINDS.find((each) => each === kindText);
   if (kind === undefined) return 'unknown-kind';
   if (targetText.trim() === '') return { kind, target: null };
-  if (kind === 'database-gone') return 'strikes-everybody';
-  const target = kind.startsWith('email') ? parseEmail(targetText) : parsePhone(targetText);
+  if (kind === 'database-gone' || kind === 'reader-gone') return 'strikes-everybody';
+  const target = targetOf(kind, targetText);
   return target === null ? 'no-such-target' : { kind, target };
+}
+
+function targetOf(kind: FaultKind, text: string): string | null {
+  if (CARD_FAULT_KINDS.includes(kind)) return parseCardSerial(text);
+  return kind.startsWith('email') ? parseEmail(text) : parsePhone(text);
 }

@@ -42,4 +42,37 @@ describe('the fault board', () => {
     expect(faults.add('sms-late', null, HOUR)).toMatchObject({ lateBy: HOUR, endsAt: null });
     expect(faults.striking('sms-late')?.lateBy).toBe(HOUR);
   });
+
+  it('strikes a card once, at the n-th command to it, and is over with that', () => {
+    const { faults } = board();
+    faults.add('tag-lost', 'CA00000AA', null, 2);
+    expect(faults.countCommand('CA00000BB')).toBeNull();
+    expect(faults.countCommand('CA00000AA')).toBeNull();
+    expect(faults.list()).toMatchObject([{ atApdu: 1 }]);
+    expect(faults.countCommand('CA00000AA')).toBe('tag-lost');
+    expect(faults.countCommand('CA00000AA')).toBeNull();
+    expect(faults.list()).toEqual([]);
+  });
+
+  it('strikes the next command when nobody says which, and one fault at a time', () => {
+    const { faults } = board();
+    expect(faults.add('power-torn', null, null)).toMatchObject({ atApdu: 1, endsAt: null });
+    faults.add('tag-lost', null, null);
+    expect(faults.countCommand('CA00000AA')).toBe('power-torn');
+    expect(faults.countCommand('CA00000AA')).toBe('tag-lost');
+  });
+
+  it('tells who listens of what was broken, what struck and what was mended', () => {
+    const { faults } = board();
+    let told = 0;
+    const stop = faults.onChange(() => told++);
+    const { id } = faults.add('reader-gone', null, null);
+    faults.remove(id);
+    faults.add('tag-lost', null, null);
+    faults.countCommand('CA00000AA');
+    expect(told).toBe(4);
+    stop();
+    faults.clear();
+    expect(told).toBe(4);
+  });
 });

@@ -2,12 +2,15 @@ import { SECOND } from '@tessera/base';
 
 /** How often the audit trail is looked at while somebody watches, in real time. */
 const LOOK_EVERY = SECOND;
+/** In real milliseconds. */
+const SOON = 300;
 
 /** Rings whenever a page of the panel may show something new. */
 export class Bell {
   readonly #listeners = new Set<() => void>();
   readonly #look: () => Promise<boolean>;
   #timer: NodeJS.Timeout | null = null;
+  #soon: NodeJS.Timeout | null = null;
 
   /** `look` says whether something happened that nobody rang for. */
   constructor(look: () => Promise<boolean>) {
@@ -16,6 +19,15 @@ export class Bell {
 
   readonly ring = (): void => {
     for (const wake of [...this.#listeners]) wake();
+  };
+
+  /** Rings in a moment, once for whatever happens until then: a card is told a hundred things in a second. */
+  readonly ringSoon = (): void => {
+    if (this.#listeners.size === 0) return;
+    this.#soon ??= setTimeout(() => {
+      this.#soon = null;
+      this.ring();
+    }, SOON).unref();
   };
 
   /** Calls back at each ring; returns the way to stop. Nothing is looked at while nobody listens. */

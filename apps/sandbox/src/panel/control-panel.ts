@@ -12,6 +12,7 @@ import { faultRoutes } from './routes/faults.tsx';
 import { inboxRoutes } from './routes/inbox.tsx';
 import { overviewRoutes } from './routes/overview.tsx';
 import { peopleRoutes } from './routes/people.tsx';
+import { walletRoutes } from './routes/wallet.tsx';
 import { panelTexts } from './texts/index.ts';
 
 /** What the panel's routes lean on. */
@@ -52,6 +53,7 @@ export async function createControlPanel(options: ControlPanelOptions): Promise<
   });
   overviewRoutes(server, options, calls);
   peopleRoutes(server, options);
+  walletRoutes(server, options);
   inboxRoutes(server, options);
   clockRoutes(server, options);
   faultRoutes(server, options);

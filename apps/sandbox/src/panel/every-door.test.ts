@@ -16,6 +16,7 @@ const FORMS: Readonly<Record<string, { fields: Readonly<Record<string, string>>;
   '/faults': { fields: { kind: 'sms-lost', target: '+393990000000', for: 'PT1M' }, free: [] },
   '/faults/mend': { fields: { id: 'fault-1' }, free: ['id'] },
   '/inbox/clear': { fields: {}, free: [] },
+  '/wallet/place': { fields: { serial: 'CA00000AA', where: 'reader' }, free: [] },
   '/reset': { fields: {}, free: [] },
 };
 
@@ -51,7 +52,8 @@ afterEach(() => {
 async function state(): Promise<unknown> {
   const { sandbox } = country;
   const [people, messages] = [await sandbox.everybody(), await sandbox.inbox.list()];
-  return [people.length, messages.length, sandbox.clock.state, sandbox.faults.list()];
+  const places = (await sandbox.wallet.cards()).map(({ serial, place }) => [serial, place]);
+  return [people.length, messages.length, sandbox.clock.state, sandbox.faults.list(), places];
 }
 
 /** Posts a form from the panel's own page, with whatever headers a test adds. */

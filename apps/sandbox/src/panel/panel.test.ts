@@ -3,7 +3,19 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TemporarySandbox, temporarySandbox } from '../testing/temporary-sandbox.ts';
 
-const PAGES = ['/', '/people', '/inbox', '/clock', '/events', '/services', '/faults', '/api', '/reset'];
+const PAGES = [
+  '/',
+  '/people',
+  '/wallet',
+  '/wallet/log',
+  '/inbox',
+  '/clock',
+  '/events',
+  '/services',
+  '/faults',
+  '/api',
+  '/reset',
+];
 
 withChromium('the control panel', () => {
   let country: TemporarySandbox;
@@ -134,7 +146,7 @@ withChromium('the control panel', () => {
       await page.getByRole('link', { name: 'Ricomincia', exact: true }).click();
       await page.getByRole('button', { name: 'Ricomincia da capo' }).click();
       await page.getByRole('heading', { name: 'Panoramica' }).waitFor();
-      expect(await country.sandbox.everybody()).toHaveLength(12);
+      expect(await country.sandbox.everybody()).toHaveLength(15);
     });
   });
 

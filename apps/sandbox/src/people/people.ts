@@ -1,6 +1,9 @@
-import { civilDateAt, type Database, type Ground, HOUR, SECOND } from '@tessera/base';
+import { type CardSerial, civilDateAt, type Database, type Ground, HOUR, SECOND } from '@tessera/base';
+import type { Terminal } from '@tessera/card-client';
+import type { CardPrimitives } from '@tessera/ias';
 import { deliverCard, requestCard, revokeCard } from '@tessera/issuance';
 import { INVENTED_MUNICIPALITIES } from '@tessera/registry';
+import type { Wallet } from '../wallet/wallet.ts';
 import { takePersonNumber } from '../world/country-store.ts';
 import type { Inbox } from '../world/inbox.ts';
 import { halvesOn } from '../world/letter-reading.ts';
@@ -23,6 +26,8 @@ import { earlier } from './earlier.ts';
 import { type InventedPerson, inventPerson, type PersonWish } from './invented-person.ts';
 import { type Deed, type Scenario, scenarioNamed } from './scenarios.ts';
 import { seededRandom } from './seeded-random.ts';
+import { blockPin, wearOutPuk } from './wear-out-codes.ts';
+import { wholeCode } from './whole-code.ts';
 
 /** An invented citizen with the card in hand. */
 export interface Resident extends Person {
@@ -43,6 +48,12 @@ interface Surroundings {
   readonly inbox: Inbox;
   /** Same seed, same people. */
   readonly seed: number;
+  readonly wallet: Wallet;
+  readonly cardWorks: {
+    readonly terminal: Terminal;
+    produce(ground: Ground, serial: CardSerial, person: number): Promise<void>;
+  };
+  readonly primitives: CardPrimitives;
   /** Host of the portal, for the domain-bound line of its messages. */
   readonly portalHost: string;
 }
@@ -134,6 +145,7 @@ export class People {
     const { world } = this.#surroundings;
     switch (deed) {
       case 'deliver':
+        await this.#surroundings.cardWorks.produce(ground, serial, person.number);
         await deliverCard(ground, serial);
         return this.#openLetter(serial, 'second-half');
       case 'revoke':
@@ -145,7 +157,20 @@ export class People {
           await this.#resident(person),
         );
         return rememberPassword(world, person.citizenId, DEMO_PASSWORD);
+      case 'block-pin':
+      case 'wear-out-puk':
+        return this.#wearOut(deed, await this.#resident(person));
     }
+  }
+
+  /** Through the card itself, with the codes of its letters in hand. */
+  async #wearOut(deed: 'block-pin' | 'wear-out-puk', { card }: Resident): Promise<void> {
+    const { wallet, cardWorks, primitives } = this.#surroundings;
+    const contact = wallet.contact(card.serial, 'sandbox');
+    const desk = { card: contact, terminal: cardWorks.terminal, primitives };
+    if (deed === 'block-pin') await blockPin(desk, wholeCode(card.pinFirstHalf, card.pinSecondHalf));
+    else await wearOutPuk(desk, wholeCode(card.pukFirstHalf, card.pukSecondHalf));
+    await contact.reset();
   }
 
   /** The citizen opens the letter when it comes, and remembers what it says (promise 17, third exception). */

@@ -2,7 +2,7 @@ import { ageOn, birthdayAt, type CivilDate } from '@tessera/base';
 import type { PersonWish } from './invented-person.ts';
 
 /** What happens to a person after the card was asked for, in this order. */
-export type Deed = 'deliver' | 'activate' | 'revoke';
+export type Deed = 'deliver' | 'activate' | 'revoke' | 'block-pin' | 'wear-out-puk';
 
 /** A ready person for one case of the rules. */
 export interface Scenario {
@@ -101,15 +101,28 @@ export const SCENARIOS: readonly Scenario[] = [
     wish: anAdult,
     deeds: ['deliver', 'activate', 'revoke'],
   },
+  {
+    name: 'active-card',
+    summary: 'an adult with active credentials and a card that works: level 3 is one PIN away',
+    wish: anAdult,
+    deeds: ['deliver', 'activate'],
+  },
+  {
+    name: 'pin-blocked',
+    summary: 'an adult who typed three wrong PINs: only the PUK helps (COD-03)',
+    wish: anAdult,
+    deeds: ['deliver', 'activate', 'block-pin'],
+  },
+  {
+    name: 'puk-one-left',
+    summary: 'an adult whose PIN is blocked and whose PUK has one try left: a wrong one closes the card for good',
+    wish: anAdult,
+    deeds: ['deliver', 'activate', 'block-pin', 'wear-out-puk'],
+  },
 ];
 
 /** Scenarios of parts that do not exist yet, with the part that brings them. */
-export const LATER_SCENARIOS: ReadonlyMap<string, string> = new Map([
-  ['active-app', 'the CieID app'],
-  ['active-card', 'the virtual card'],
-  ['pin-blocked', 'the virtual card'],
-  ['puk-one-left', 'the virtual card'],
-]);
+export const LATER_SCENARIOS: ReadonlyMap<string, string> = new Map([['active-app', 'the CieID app']]);
 
 /** Who lives in a new country. The active ones come before those who share a phone with them. */
 export const FIRST_PEOPLE: readonly string[] = [
@@ -125,6 +138,9 @@ export const FIRST_PEOPLE: readonly string[] = [
   'just-18',
   'card-expired',
   'card-revoked',
+  'active-card',
+  'pin-blocked',
+  'puk-one-left',
 ];
 
 export const scenarioNamed = (name: string): Scenario | null =>

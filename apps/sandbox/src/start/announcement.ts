@@ -7,6 +7,9 @@ const NAMES: Readonly<Record<string, string>> = {
   idp: 'Entra con CIE (issuer)',
   service: 'Stanza del Cittadino',
   school: 'School (open to minors)',
+  authority: 'Card authority (OCSP, CRL)',
+  softwareCie: 'Software CIE',
+  idpCardTls: 'Entra con CIE, TLS door',
 };
 
 /** What `npm start` prints once everything answers: where to go, who can be tried, where data live, how to stop. */
@@ -15,6 +18,7 @@ export async function announcement(sandbox: RunningSandbox, seconds: number): Pr
   const panel = addresses['controlPanel'] ?? '';
   const places = [
     ...Object.entries(addresses).map(([name, address]) => [NAMES[name] ?? name, address]),
+    ['Wallet (reader, cards)', `${panel}/wallet`],
     ['Inbox (SMS, e-mail, letters)', `${panel}/inbox`],
     ['Sandbox API', `${panel}/api/v1/openapi.json`],
   ];

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -13,6 +13,8 @@ const OURS = [
   'keys',
   'audit',
   'services',
+  'card-door',
+  'software-cie',
 ];
 const LOCK = 'running.lock';
 const HOLDER = 'running.json';
@@ -28,6 +30,8 @@ export interface DataFolder {
   readonly path: string;
   /** Deletes what earlier runs left. */
   clear(): void;
+  /** No country has been here. */
+  isNew(): boolean;
   /** Tells whoever finds the folder in use where this sandbox stands. */
   announce(controlPanel: string): void;
   release(): void;
@@ -55,6 +59,7 @@ export function takeDataFolder(path: string): DataFolder {
     clear: () => {
       for (const name of OURS) rmSync(join(path, name), { recursive: true, force: true });
     },
+    isNew: () => !existsSync(join(path, 'world.db')),
     announce: (controlPanel) => writeFileSync(holder, JSON.stringify({ controlPanel, process: process.pid })),
     release: () => {
       rmSync(holder, { force: true });

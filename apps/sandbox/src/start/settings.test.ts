@@ -11,6 +11,8 @@ describe('settings of the sandbox', () => {
         port: 4000,
         dataFolder: '/project/.tessera',
         databaseUrl: null,
+        vpcd: null,
+        terminalExponentFile: null,
         seed: null,
         fresh: false,
         open: false,
@@ -19,13 +21,20 @@ describe('settings of the sandbox', () => {
   });
 
   it('take flags and environment together', () => {
-    const environment = { TESSERA_PORT: '5000', TESSERA_DATA: '/data', DATABASE_URL: 'postgres://localhost/x' };
+    const environment = {
+      TESSERA_PORT: '5000',
+      TESSERA_DATA: '/data',
+      TESSERA_VPCD: '127.0.0.1:35963',
+      DATABASE_URL: 'postgres://localhost/x',
+    };
     expect(read(['--fresh', '--seed', '7', '--open'], environment)).toEqual({
       outcome: 'start',
       settings: {
         port: 5000,
         dataFolder: '/data',
         databaseUrl: 'postgres://localhost/x',
+        vpcd: { host: '127.0.0.1', port: 35963 },
+        terminalExponentFile: null,
         seed: 7,
         fresh: true,
         open: true,
@@ -54,4 +63,11 @@ describe('settings of the sandbox', () => {
   it('refuse another kind of database', () => {
     expect(read([], { DATABASE_URL: 'mysql://localhost/x' }).outcome).toBe('wrong');
   });
+
+  it.each(['35963', '0.0.0.0:35963', 'example.org:35963', '127.0.0.1:0', '127.0.0.1:99999'])(
+    'refuse "%s" for the virtual reader: a card is shown to this machine alone',
+    (vpcd) => {
+      expect(read([], { TESSERA_VPCD: vpcd }).outcome).toBe('wrong');
+    },
+  );
 });

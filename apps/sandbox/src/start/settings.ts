@@ -12,6 +12,10 @@ export interface SandboxSettings {
   readonly seed: number | null;
   /** Start over: what earlier runs left is deleted. */
   readonly fresh: boolean;
+  /** Where pcscd's virtual reader listens on this machine: it is shown what lies on the sandbox's reader. Null shows it nothing. */
+  readonly vpcd: { readonly host: string; readonly port: number } | null;
+  /** A file with the exponent by which the readers of other software certify themselves: new cards believe them. */
+  readonly terminalExponentFile: string | null;
   /** Open the control panel in a browser once it is ready. */
   readonly open: boolean;
 }
@@ -35,6 +39,9 @@ export const USAGE = `Usage: npm start -- [options]
 Environment
   TESSERA_PORT   port of the control panel (default 4000); the other apps take the ports after it
   TESSERA_DATA   folder of the data (default .tessera)
+  TESSERA_VPCD   127.0.0.1:35963 to show the sandbox's reader to pcscd through vsmartcard's virtual reader
+  TESSERA_TERMINAL_EXPONENT   a file: new cards believe readers that certify themselves with this private exponent
+                 (docs/operating/official-middleware.md)
   DATABASE_URL   postgres://… to use PostgreSQL instead of the embedded SQLite
 
 Examples
@@ -59,10 +66,33 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
   if (databaseUrl !== null && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) {
     return wrong('DATABASE_URL must begin with postgres:// (leave it out for the embedded SQLite).');
   }
+  const vpcd = readVpcd(environment['TESSERA_VPCD'] || '');
+  if (vpcd === 'wrong')
+    return wrong(
+      `TESSERA_VPCD is "${environment['TESSERA_VPCD']}": give 127.0.0.1 and a port, such as 127.0.0.1:35963.`,
+    );
   const folder = environment['TESSERA_DATA'] || '.tessera';
   const dataFolder = isAbsolute(folder) ? folder : join(root, folder);
-  const settings = { port, dataFolder, databaseUrl, seed, fresh: flags.fresh, open: flags.open };
+  const terminalExponentFile = environment['TESSERA_TERMINAL_EXPONENT'] || null;
+  const settings = {
+    port,
+    dataFolder,
+    databaseUrl,
+    seed,
+    vpcd,
+    terminalExponentFile,
+    fresh: flags.fresh,
+    open: flags.open,
+  };
   return { outcome: 'start', settings: Object.freeze(settings) };
+}
+
+/** Null for the empty text: a card is shown to this machine alone. */
+function readVpcd(text: string): SandboxSettings['vpcd'] | 'wrong' {
+  if (text === '') return null;
+  const [, host = '', port = ''] = /^(127\.0\.0\.1|localhost):(\d{1,5})$/.exec(text) ?? [];
+  const number = wholeNumber(port, PORT_MAX);
+  return number === null || number === 0 ? 'wrong' : { host, port: number };
 }
 
 interface Flags {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DAY } from '@tessera/base';
 import { openSqlite } from '@tessera/storage';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fewKeyPairs } from '../testing/few-key-pairs.ts';
 import { temporaryFolder } from '../testing/temporary-sandbox.ts';
 import { reservePort } from './ports.ts';
 import { type RunningSandbox, type SandboxOptions, startSandbox } from './start-sandbox.ts';
@@ -18,7 +19,7 @@ afterEach(async () => {
 });
 
 async function start(options: Partial<SandboxOptions> = {}): Promise<RunningSandbox> {
-  const sandbox = await startSandbox({ port: 0, dataFolder: folder, ...options });
+  const sandbox = await startSandbox({ port: 0, dataFolder: folder, drawKeyPair: fewKeyPairs(), ...options });
   running.push(sandbox);
   return sandbox;
 }

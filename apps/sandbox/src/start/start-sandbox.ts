@@ -1,22 +1,21 @@
+import type { DrawKeyPair } from '@tessera/issuance';
+import { drawCardKeyPair } from '@tessera/keys';
+import type { VpcdAddress } from '@tessera/readers';
 import { engineOf } from '@tessera/storage';
 import type { WebServerOptions } from '@tessera/web';
 import type { FastifyInstance } from 'fastify';
-import { failingDatabase } from '../faults/failing-database.ts';
-import { Bell } from '../panel/bell.ts';
-import { createControlPanel } from '../panel/control-panel.ts';
-import { People } from '../people/people.ts';
-import { type CountryParts, RunningCountry } from '../running-country.ts';
-import type { About, Sandbox } from '../sandbox.ts';
-import { EventLog } from '../world/event-log.ts';
-import { Inbox } from '../world/inbox.ts';
-import { appSettings } from './app-settings.ts';
-import { COUNTRY_APPS } from './country-apps.ts';
+import { FIRST_PEOPLE } from '../people/scenarios.ts';
+import { RunningCountry } from '../running-country.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { shareReader } from '../wallet/share-reader.ts';
+import { assemble } from './assemble.ts';
+import { COUNTRY_APPS, type CountryApp } from './country-apps.ts';
+import { createApps } from './create-apps.ts';
 import { takeDataFolder } from './data-folder.ts';
-import { type Foundation, layFoundation } from './foundation.ts';
+import { layFoundation } from './foundation.ts';
+import { KeyPairsAhead } from './key-pairs-ahead.ts';
 import { bringUpToDate, clearCountry, settleCountry, surveyCountry } from './new-country.ts';
-import { OwnServices } from './own-services.ts';
 import { type ReservedPort, reservePort } from './ports.ts';
-import { PostOffice } from './post-office.ts';
 import { Teardown } from './teardown.ts';
 
 export interface SandboxOptions {
@@ -28,6 +27,12 @@ export interface SandboxOptions {
   /** Absent or null: that of the data, or 1. */
   readonly seed?: number | null;
   readonly fresh?: boolean;
+  /** Absent or null: pcscd is shown nothing. */
+  readonly vpcd?: VpcdAddress | null;
+  /** Absent or null: the country's own authority certifies readers. Otherwise the exponent by which those of others certify themselves. */
+  readonly terminalExponent?: Uint8Array | null;
+  /** How the keys of cards are drawn; RSA-2048 from the system's chance where it is absent. */
+  readonly drawKeyPair?: DrawKeyPair;
   /** Where the product's apps write their logs, as in production; they write none where it is absent. */
   readonly log?: NonNullable<WebServerOptions['log']>;
   /** Hears each error that nobody expected; they go to standard error where it is absent. */
@@ -40,6 +45,10 @@ export interface RunningSandbox extends Sandbox {
   /** Finishes what was begun and closes everything; data stay. */
   stop(): Promise<void>;
 }
+
+const KEYS_OF_A_CARD = 3;
+/** Kept ready for whoever is made next, so that they are made at once. */
+const CARDS_AHEAD = 2;
 
 /** A part did not answer as it should once everything was started. */
 export class NotReady extends Error {
@@ -67,19 +76,28 @@ async function start(options: SandboxOptions, teardown: Teardown): Promise<Runni
   const folder = takeDataFolder(dataFolder);
   teardown.add(() => folder.release());
   if (fresh) folder.clear();
+  const keyPairs = new KeyPairsAhead(options.drawKeyPair ?? drawCardKeyPair);
+  teardown.add(() => keyPairs.stop());
+  // Drawn while everything else starts: RSA takes longer than all the rest of a first day.
+  keyPairs.keepReady(KEYS_OF_A_CARD * (folder.isNew() ? FIRST_PEOPLE.length : CARDS_AHEAD));
   const foundation = await layFoundation({ dataFolder, databaseUrl }, teardown);
   const { seed, complete } = await surveyCountry(foundation, { seed: wantedSeed, fresh });
   await (complete ? bringUpToDate(foundation) : clearCountry(foundation, seed));
 
   const ports = await reservePorts(options.port, teardown);
-  const addresses = Object.fromEntries(Array.from(ports, ([name, { port }]) => [name, `http://localhost:${port}`]));
+  const addresses = Object.fromEntries(Array.from(ports, ([name, { origin }]) => [name, origin]));
   folder.announce(addresses['controlPanel'] ?? '');
   const engine = engineOf(foundation.national) === 'postgres' ? 'PostgreSQL' : 'SQLite';
-  const parts = assemble(foundation, { seed, dataFolder, engine }, addresses, onBug);
+  const about = { seed, dataFolder, engine } as const;
+  const { terminalExponent = null } = options;
+  const parts = await assemble(foundation, { about, addresses, keyPairs, terminalExponent, onBug });
   teardown.add(() => parts.inbox.stop());
   teardown.add(() => parts.post.close());
   parts.post.open();
   if (!complete) await settleCountry(foundation, parts.people, parts.services);
+  keyPairs.keepReady(KEYS_OF_A_CARD * CARDS_AHEAD);
+
+  if (options.vpcd) teardown.add(shareReader(parts.wallet, foundation.faults, options.vpcd));
 
   const country = new RunningCountry(parts);
   const stopping = new AbortController();
@@ -87,7 +105,7 @@ async function start(options: SandboxOptions, teardown: Teardown): Promise<Runni
   for (const [name, app] of apps) await listen(app, ports.get(name));
   await mustBeReady(country);
   return Object.assign(country, {
-    busyPorts: [...new Set(Array.from(ports.values(), ({ busy }) => busy).flat())],
+    busyPorts: [...new Set(Array.from(ports.values(), ({ port }) => port.busy).flat())],
     stop: async () => {
       // Whoever waits for a message is answered, so that nothing holds the servers open.
       stopping.abort();
@@ -96,88 +114,32 @@ async function start(options: SandboxOptions, teardown: Teardown): Promise<Runni
   });
 }
 
-/** The parts of the country that stand on its foundation, none of them running yet. */
-function assemble(
-  foundation: Foundation,
-  about: About,
-  addresses: Readonly<Record<string, string>>,
-  onBug: (error: unknown) => void,
-): CountryParts {
-  const { ground, world, clock, faults, national, rebuilding } = foundation;
-  const inbox = new Inbox({ world, clock, faults });
-  const portalHost = new URL(addresses['portal'] ?? '').host;
-  return {
-    foundation,
-    about,
-    addresses,
-    inbox,
-    post: new PostOffice(ground, inbox, onBug),
-    people: new People({ ground, world, inbox, seed: about.seed, portalHost }),
-    // What the operator sees stays in sight when the citizens' database is taken away.
-    events: new EventLog(failingDatabase(national, () => rebuilding.now)),
-    services: new OwnServices(ground),
-  };
-}
-
-interface Supervision {
-  readonly stopping: AbortSignal;
-  readonly log: Pick<WebServerOptions, 'log'>;
-  readonly onBug: (error: unknown) => void;
-}
-
-/** The control panel and the product's apps, by name. */
-async function createApps(
-  country: RunningCountry,
-  { foundation: { ground }, addresses, events, inbox, services }: CountryParts,
-  { stopping, onBug, log }: Supervision,
-  teardown: Teardown,
-): Promise<Map<string, FastifyInstance>> {
-  const apps = new Map<string, FastifyInstance>();
-  const add = (name: string, app: FastifyInstance) => {
-    teardown.add(() => app.close());
-    apps.set(name, app);
-  };
-  const settings = appSettings('controlPanel', addresses);
-  const bell = bellFor(events, inbox);
-  add('controlPanel', await createControlPanel({ sandbox: country, events, bell, settings, ground, stopping, onBug }));
-  const register = services.register.bind(services);
-  for (const { name, create } of COUNTRY_APPS) {
-    add(name, await create({ ground, settings: appSettings(name, addresses), register, onBug, ...log }));
-  }
-  return apps;
+/** A port that is held, and the origin of the app that will stand there. */
+interface Place {
+  readonly port: ReservedPort;
+  readonly origin: string;
 }
 
 /** One port for each app, in order, each after the one before. */
-async function reservePorts(first: number, teardown: Teardown): Promise<Map<string, ReservedPort>> {
-  const reserved = new Map<string, ReservedPort>();
+async function reservePorts(first: number, teardown: Teardown): Promise<Map<string, Place>> {
+  const reserved = new Map<string, Place>();
   let next = first;
-  for (const name of ['controlPanel', ...COUNTRY_APPS.map((app) => app.name)]) {
+  for (const { name, secure = false } of [{ name: 'controlPanel' }, ...COUNTRY_APPS] as readonly AppPlace[]) {
     const port = await reservePort(next);
     teardown.add(() => port.release());
-    reserved.set(name, port);
+    reserved.set(name, { port, origin: `${secure ? 'https' : 'http'}://localhost:${port.port}` });
     next = first === 0 ? 0 : port.port + 1;
   }
   return reserved;
 }
 
-async function listen(app: FastifyInstance, reserved: ReservedPort | undefined): Promise<void> {
-  if (reserved === undefined) throw new Error('an app without a port');
-  await reserved.release();
-  // Both addresses of the loopback interface, and no other.
-  await app.listen({ host: 'localhost', port: reserved.port });
-}
+type AppPlace = Pick<CountryApp, 'name' | 'secure'>;
 
-/** Rings for the panel's readers: at once for messages, within a second for everything in the audit trail. */
-function bellFor(events: EventLog, inbox: Inbox): Bell {
-  let last: unknown;
-  const bell = new Bell(async () => {
-    const [newest] = await events.latest();
-    const changed = newest !== last;
-    last = newest;
-    return changed;
-  });
-  inbox.onArrival(bell.ring);
-  return bell;
+async function listen(app: FastifyInstance, place: Place | undefined): Promise<void> {
+  if (place === undefined) throw new Error('an app without a port');
+  await place.port.release();
+  // Both addresses of the loopback interface, and no other.
+  await app.listen({ host: 'localhost', port: place.port.port });
 }
 
 async function mustBeReady(country: RunningCountry): Promise<void> {

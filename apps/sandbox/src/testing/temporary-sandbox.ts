@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningSandbox, type SandboxOptions, startSandbox } from '../start/start-sandbox.ts';
+import { fewKeyPairs } from './few-key-pairs.ts';
 
 export interface ApiAnswer {
   readonly status: number;
@@ -27,7 +28,13 @@ export interface TemporarySandbox {
 export async function temporarySandbox(options: Partial<SandboxOptions> = {}): Promise<TemporarySandbox> {
   const folder = options.dataFolder ?? temporaryFolder();
   const bugs: unknown[] = [];
-  const sandbox = await startSandbox({ port: 0, dataFolder: folder, onBug: (error) => bugs.push(error), ...options });
+  const sandbox = await startSandbox({
+    port: 0,
+    dataFolder: folder,
+    drawKeyPair: fewKeyPairs(),
+    onBug: (error) => bugs.push(error),
+    ...options,
+  });
   const origin = sandbox.addresses['controlPanel'] ?? '';
   return {
     sandbox,

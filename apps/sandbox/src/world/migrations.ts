@@ -60,4 +60,24 @@ create table delayed_message (
 );
 `,
   },
+  {
+    id: 'world/2',
+    sql: `
+-- A virtual card: what was written into it when it was made, and where it lies.
+create table chip (
+  serial text not null primary key,
+  card text not null,
+  place text not null
+);
+-- Its codes, the one thing about it that changes: on the disk before an answer leaves the card.
+create table chip_code (
+  serial text not null references chip (serial),
+  reference bigint not null,
+  value text not null,
+  tries_left bigint not null,
+  tries_max bigint not null,
+  primary key (serial, reference)
+);
+`,
+  },
 ];

@@ -13,18 +13,20 @@ export const faultCalls = (sandbox: Sandbox): ApiCall[] => [
     handle: async () => ({ status: 200, body: sandbox.faults.list().map(shown) }),
   }),
   apiCall('post /faults', 'Break something on purpose', {
-    description: `Kinds: ${FAULT_KINDS.join(', ')}. What is down refuses, so that the outbox tries again; what is lost was accepted and never arrives.`,
+    description: `Kinds: ${FAULT_KINDS.join(', ')}. What is down refuses, so that the outbox tries again; what is lost was accepted and never arrives. tag-lost lifts a card off before a command reaches it; power-torn cuts its power before the answer leaves, and a guess at a code may be spent.`,
     body: FaultRequest,
     example: { kind: 'sms-late', for: 'PT5M' },
     answers: {
       201: { description: 'Broken.', schema: FaultAnswer },
       422: { description: 'Nothing of that kind can be broken so.', schema: null },
-      501: { description: 'Faults of the app and the card come with them.', schema: null },
+      501: { description: 'Faults of the app come with it.', schema: null },
     },
     handle: async ({ body }) => {
       const { kind, target } = readFault(body.kind, body.target);
+      if (body.atApdu !== undefined && kind !== 'tag-lost' && kind !== 'power-torn')
+        throw cannotBeDone(`${kind} strikes no single command: leave atApdu out.`, 'atApdu');
       const length = body.for === undefined ? null : after(0, body.for);
-      return { status: 201, body: shown(sandbox.faults.add(kind, target, length)) };
+      return { status: 201, body: shown(sandbox.faults.add(kind, target, length, body.atApdu)) };
     },
   }),
   apiCall('delete /faults/{id}', 'Mend it', {
@@ -54,15 +56,19 @@ function readFault(kind: string, target: string | undefined): FaultAim {
     case 'strikes-everybody':
       throw cannotBeDone(`${kind} strikes everybody: leave the target out.`, 'target');
     case 'no-such-target':
-      throw cannotBeDone(`"${target}" is not what ${kind} can strike: a mobile number or an e-mail address.`, 'target');
+      throw cannotBeDone(
+        `"${target}" is not what ${kind} can strike: a mobile number, an e-mail address or a card’s serial number.`,
+        'target',
+      );
     default:
       return aim;
   }
 }
 
-const shown = ({ id, kind, target, endsAt }: Fault) => ({
+const shown = ({ id, kind, target, endsAt, atApdu }: Fault) => ({
   id,
   kind,
   target,
   endsAt: endsAt === null ? null : new Date(endsAt).toISOString(),
+  atApdu,
 });

@@ -35,7 +35,7 @@ export const peopleCalls = (sandbox: Sandbox): ApiCall[] => [
     answers: {
       201: { description: 'A new citizen each time.', schema: PersonAnswer },
       404: { description: 'No scenario has this name; the problem lists them.', schema: null },
-      501: { description: 'Scenarios of the app and the card come with them.', schema: null },
+      501: { description: 'Scenarios of the app come with it.', schema: null },
     },
     handle: async ({ path: { name } }) => {
       const bringer = LATER_SCENARIOS.get(name);

@@ -9,7 +9,7 @@ export const relyingPartyCalls = (sandbox: Sandbox): ApiCall[] => [
   apiCall('post /relying-parties', 'Register a service', {
     description:
       'The metadata are checked by the provider’s own rules, the ones that hold in production; plain http://localhost stands for HTTPS here alone.',
-    body: RelyingPartyRequest,
+    body: z.unknown().meta({ ...z.toJSONSchema(RelyingPartyRequest, { io: 'input' }) }),
     example: {
       displayName: 'Biblioteca di Prova',
       openid_relying_party: {

@@ -90,7 +90,17 @@ function AddressTable({ addresses, health }: Pick<OverviewPageProps, 'addresses'
   );
 }
 
-const NAMED = ['app_controlPanel', 'app_portal', 'app_idp', 'app_service', 'app_school', 'app_database'] as const;
+const NAMED = [
+  'app_controlPanel',
+  'app_portal',
+  'app_idp',
+  'app_service',
+  'app_school',
+  'app_authority',
+  'app_softwareCie',
+  'app_idpCardTls',
+  'app_database',
+] as const;
 
 /** An app that the texts do not know yet is called by its own name. */
 function appName(say: ReturnType<typeof panelTexts>, name: string): string {

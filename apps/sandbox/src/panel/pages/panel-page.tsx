@@ -8,6 +8,7 @@ import { panelTexts } from '../texts/index.ts';
 export const SECTIONS = [
   { name: 'overview', href: '/' },
   { name: 'people', href: '/people' },
+  { name: 'wallet', href: '/wallet' },
   { name: 'inbox', href: '/inbox' },
   { name: 'clock', href: '/clock' },
   { name: 'events', href: '/events' },

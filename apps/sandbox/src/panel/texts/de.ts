@@ -15,6 +15,7 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
 
   overview: 'Übersicht',
   people: 'Personen',
+  wallet: 'Karten',
   inbox: 'Nachrichten',
   clock: 'Uhr',
   events: 'Ereignisse',
@@ -38,6 +39,9 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
   app_idp: 'Entra con CIE',
   app_service: 'Stanza del Cittadino',
   app_school: 'Testschule',
+  app_authority: 'Kartenbehörde',
+  app_softwareCie: 'Software CIE',
+  app_idpCardTls: 'TLS-Tür der Karte',
   app_database: 'Datenbank',
 
   peopleLead:
@@ -110,7 +114,11 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
 
   faultsLead: 'Machen Sie absichtlich etwas kaputt und sehen Sie, was geschieht. Ein Neustart repariert alles.',
   fault: 'Störung',
-  target: 'Nur für (Nummer oder E-Mail; freiwillig)',
+  'tag-lost': 'Karte vom Leser gehoben (Dauer: nach welcher Zeit; beim nächsten Befehl)',
+  'power-torn': 'Strom mitten im Befehl weg (beim nächsten)',
+  'card-slow': 'Langsame Karte (Dauer: um wie viel; 2 Sekunden)',
+  'reader-gone': 'Leser abgesteckt',
+  target: 'Nur für (Nummer, E-Mail oder Kartennummer; freiwillig)',
   length: 'Dauer (ISO 8601; freiwillig)',
   breakIt: 'Stören',
   mend: 'Beheben',
@@ -128,7 +136,7 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
   'email-down': 'Mailserver ausgefallen',
   'email-lost': 'E-Mails verloren',
   'database-gone': 'Datenbank nicht erreichbar (Dauer: wie lange; 10 Sekunden)',
-  badTarget: 'Geben Sie eine Mobilnummer oder E-Mail-Adresse an, die zu dieser Störung passt',
+  badTarget: 'Geben Sie eine Mobilnummer, E-Mail-Adresse oder Kartennummer an, die zu dieser Störung passt',
   noTarget: 'Diese Störung betrifft alle: Lassen Sie den Empfänger leer',
 
   servicesLead: 'Die bei „Entra con CIE“ registrierten Dienste.',

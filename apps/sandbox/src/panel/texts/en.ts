@@ -15,6 +15,7 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
 
   overview: 'Overview',
   people: 'People',
+  wallet: 'Cards',
   inbox: 'Messages',
   clock: 'Clock',
   events: 'Event log',
@@ -38,6 +39,9 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
   app_idp: 'Entra con CIE',
   app_service: 'Stanza del Cittadino',
   app_school: 'Test school',
+  app_authority: 'Card authority',
+  app_softwareCie: 'Software CIE',
+  app_idpCardTls: 'TLS door of the card',
   app_database: 'Database',
 
   peopleLead:
@@ -110,7 +114,11 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
 
   faultsLead: 'Break something on purpose and see what happens. A restart mends everything.',
   fault: 'Fault',
-  target: 'Only for (number or e-mail; optional)',
+  'tag-lost': 'Card lifted off the reader (length: after how long; at the next command)',
+  'power-torn': 'Power cut in the middle of a command (the next one)',
+  'card-slow': 'Slow card (length: by how much; 2 seconds)',
+  'reader-gone': 'Reader unplugged',
+  target: 'Only for (number, e-mail or card number; optional)',
   length: 'Length (ISO 8601; optional)',
   breakIt: 'Break',
   mend: 'Mend',
@@ -128,7 +136,7 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
   'email-down': 'Mail server down',
   'email-lost': 'E-mails lost',
   'database-gone': 'Database out of reach (length: for how long; 10 seconds)',
-  badTarget: 'Give a mobile number or an e-mail address that suits this fault',
+  badTarget: 'Give a mobile number, an e-mail address or a card number that suits this fault',
   noTarget: 'This fault strikes everybody: leave the recipient empty',
 
   servicesLead: 'The services registered with “Entra con CIE”.',

@@ -13,6 +13,7 @@ export const it = {
 
   overview: 'Panoramica',
   people: 'Persone',
+  wallet: 'Carte',
   inbox: 'Messaggi',
   clock: 'Orologio',
   events: 'Registro',
@@ -36,6 +37,9 @@ export const it = {
   app_idp: 'Entra con CIE',
   app_service: 'Stanza del Cittadino',
   app_school: 'Scuola di prova',
+  app_authority: 'Autorità della carta',
+  app_softwareCie: 'Software CIE',
+  app_idpCardTls: 'Porta TLS della carta',
   app_database: 'Base di dati',
 
   peopleLead:
@@ -108,7 +112,11 @@ export const it = {
 
   faultsLead: 'Rompi qualcosa di proposito, e guarda che cosa succede. Al riavvio tutto è riparato.',
   fault: 'Guasto',
-  target: 'Solo per (numero o e-mail; facoltativo)',
+  'tag-lost': 'Carta sollevata dal lettore (durata: dopo quanto; al prossimo comando)',
+  'power-torn': 'Corrente tolta alla carta a metà comando (al prossimo)',
+  'card-slow': 'Carta lenta (durata: di quanto; 2 secondi)',
+  'reader-gone': 'Lettore staccato',
+  target: 'Solo per (numero, e-mail o numero della carta; facoltativo)',
   length: 'Durata (ISO 8601; facoltativo)',
   breakIt: 'Rompi',
   mend: 'Ripara',
@@ -126,7 +134,7 @@ export const it = {
   'email-down': 'Server di posta fermo',
   'email-lost': 'E-mail perse',
   'database-gone': 'Base di dati irraggiungibile (durata: quanto; 10 secondi)',
-  badTarget: 'Scrivi un numero di cellulare o un indirizzo e-mail adatto a questo guasto',
+  badTarget: 'Scrivi un numero di cellulare, un indirizzo e-mail o un numero di carta adatto a questo guasto',
   noTarget: 'Questo guasto riguarda tutti: lascia vuoto il destinatario',
 
   servicesLead: 'I servizi registrati presso “Entra con CIE”.',

@@ -1,0 +1,52 @@
+import type { DrawKeyPair } from '@tessera/issuance';
+
+type KeyPair = Awaited<ReturnType<DrawKeyPair>>;
+
+/** One RSA pair keeps one thread of the pool busy for a tenth of a second; files and passwords wait for the other two. */
+const DRAWN_AT_ONCE = 2;
+
+/** Draws RSA pairs before anybody asks for them, so that nobody who wants a card waits for three of them. */
+export class KeyPairsAhead {
+  readonly #draw: DrawKeyPair;
+  readonly #ready: KeyPair[] = [];
+  readonly #work = new Set<Promise<unknown>>();
+  #wanted = 0;
+
+  constructor(draw: DrawKeyPair) {
+    this.#draw = draw;
+  }
+
+  /** From now on so many are kept ready; 0 ends the work once what was begun is done. */
+  keepReady(count: number): void {
+    this.#wanted = count;
+    this.#fill();
+  }
+
+  /** One that is ready, or a new one. */
+  readonly draw: DrawKeyPair = async () => {
+    const pair = this.#ready.shift();
+    this.#fill();
+    return pair ?? this.#draw();
+  };
+
+  /** Draws no more; what was begun is finished when this resolves. */
+  async stop(): Promise<void> {
+    this.#wanted = 0;
+    await Promise.all(this.#work);
+  }
+
+  #fill(): void {
+    while (this.#work.size < DRAWN_AT_ONCE && this.#ready.length + this.#work.size < this.#wanted) {
+      const work = this.#draw().then(
+        (pair) => void this.#ready.push(pair),
+        // Whoever asks for a pair then draws it anew, and is told why that fails.
+        () => undefined,
+      );
+      this.#work.add(work);
+      void work.finally(() => {
+        this.#work.delete(work);
+        this.#fill();
+      });
+    }
+  }
+}
