@@ -15,7 +15,7 @@ import { signInAtLevel2 } from './sign-in-walk.ts';
 journeys(
   'from the request of the card into the Stanza del Cittadino',
   (country) => {
-    it('ACT-01..38 IDP-01..05 IDP-13 CON-01..05 SVC-01..04 activates by SMS before the card is delivered, and enters at level 2', async () => {
+    it('ACT-01..38 APP-01 IDP-01..05 IDP-13 CON-01..05 SVC-01..04 activates by SMS before the card is delivered, and enters at level 2', async () => {
       const citizen = await country().newCitizen({ card: 'requested' });
       // ACT-05: only the receipt with the first halves has come.
       expect(citizen.card.puk).toMatch(/^\d{4}\*{4}$/);

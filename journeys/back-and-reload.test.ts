@@ -77,7 +77,7 @@ journeys('Back, reload, double clicks, two tabs', (country) => {
     await visit.press('Salta questo passaggio');
     await page.getByLabel('Scegli Password').fill('troppo corta');
     await visit.press('Continua');
-    await visit.isToldOff('Le due password sono diverse. Scrivile di nuovo');
+    await visit.isToldOff('Scrivi la stessa password nei due campi');
     await visit.look('2.3-errors');
     await page.reload();
     await choosePassword(visit);
@@ -127,7 +127,7 @@ journeys('Back, reload, double clicks, two tabs', (country) => {
     await visit.press('Continua');
     const code = await citizen.sms.nextCode();
     await visit.press('Invia SMS di nuovo');
-    await visit.reads('Puoi chiedere un altro codice tra');
+    await visit.reads('Puoi chiedere un altro codice dalle');
     await visit.look('2.1-too-soon');
     await giveCode(visit, code);
     await visit.standsAt('2.2 Verifica Indirizzo E-mail');

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { type RunningSandbox, startSandbox } from '@tessera/sandbox';
+import { type RunningSandbox, type SandboxOptions, startSandbox } from '@tessera/sandbox';
+import { fewKeyPairs } from '@tessera/sandbox/testing';
 import { launchBrowser, withChromium } from '@tessera/web/testing';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
@@ -16,6 +17,8 @@ const SEED = 20_261_125;
 export interface JourneyOptions {
   /** Looks at the pages that every journey passes, too: for those that are walked to see them all. */
   readonly looksInPassing?: boolean;
+  /** What this country has that others have not. */
+  readonly sandbox?: Partial<SandboxOptions>;
 }
 
 /** A running sandbox and a browser, for one file of journeys. */
@@ -50,7 +53,7 @@ export class Country {
   }
 
   /** Everything of `npm start`, on free ports, in a folder of its own. */
-  static async begin({ looksInPassing = false }: JourneyOptions = {}): Promise<Country> {
+  static async begin({ looksInPassing = false, sandbox: special = {} }: JourneyOptions = {}): Promise<Country> {
     const folder = mkdtempSync(join(tmpdir(), 'tessera-journey-'));
     const bugs: unknown[] = [];
     const log: string[] = [];
@@ -61,7 +64,15 @@ export class Country {
       },
     });
     const onBug = (bug: unknown) => bugs.push(bug);
-    const sandbox = await startSandbox({ port: 0, dataFolder: folder, seed: SEED, log: { destination }, onBug });
+    const sandbox = await startSandbox({
+      port: 0,
+      dataFolder: folder,
+      seed: SEED,
+      log: { destination },
+      onBug,
+      drawKeyPair: fewKeyPairs(),
+      ...special,
+    });
     const addresses = { ...(await sandboxApi(sandbox.addresses['controlPanel'] ?? '').addresses()) };
     return new Country({ folder, browser: await launchBrowser(), bugs, log, addresses }, sandbox, looksInPassing);
   }
@@ -93,6 +104,11 @@ export class Country {
     return citizenOf(this.api, await this.api.makeScenario(scenario));
   }
 
+  /** Where everybody stands, for whoever has to find out why a journey failed. */
+  async whereabouts(): Promise<string> {
+    return (await Promise.all(this.#visits.map((visit) => visit.whereabouts()))).flat().join('\n');
+  }
+
   /** Nothing was refused by the policy, no script failed, nothing foreign was asked for, every header was strict, no app broke. */
   async nothingWentWrong(): Promise<void> {
     const visits = this.#visits;
@@ -119,7 +135,10 @@ export function journeys(name: string, tell: (country: () => Country) => void, o
     beforeAll(async () => {
       country = await Country.begin(options);
     });
-    afterEach(() => here().nothingWentWrong());
+    afterEach(async ({ task }) => {
+      if (task.result?.state === 'fail') console.error(`${task.name}: stood at\n${await here().whereabouts()}`);
+      await here().nothingWentWrong();
+    });
     afterAll(() => country?.end());
     tell(here);
   });

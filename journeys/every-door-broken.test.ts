@@ -4,6 +4,7 @@ import { encoded, nameOf, passes, send, submit } from './every-door/door.ts';
 import { changedTables, dumpOf } from './every-door/dump.ts';
 import { DOORS } from './every-door/every-door.ts';
 import { type House, openHouse } from './every-door/house.ts';
+import { givePassword, hiddenAt, stepOf, toCredentials } from './every-door/idp-doors.ts';
 
 let house: House;
 /** Which part each door was seen to need. */
@@ -63,11 +64,43 @@ describe('a door whose machinery is broken', () => {
         .filter((name) => needed.get(name)?.has(part) !== true);
     expect(doorsWithout('database')).toEqual([]);
     expect(doorsWithout('keys')).toEqual([]);
-    // More time for a page, and what has become of a token: nothing that anybody could dispute later.
-    expect(doorsWithout('audit')).toEqual(['portal POST /attivazione/altro-tempo', 'idp POST /oidc/introspect']);
+    // The way to the provider, which writes down what comes of it; more time for a page, and what has become of a token:
+    // nothing that anybody could dispute later.
+    expect(doorsWithout('audit')).toEqual([
+      'portal POST /attivazione/carta',
+      'portal POST /attivazione/altro-tempo',
+      'portal POST /recupera-password/altro-tempo',
+      'idp POST /oidc/introspect',
+    ]);
     expect(DOORS.map(nameOf).filter((name) => needed.get(name)?.has('robot-spending'))).toEqual([
       'portal POST /attivazione',
       'portal POST /recupera-password',
     ]);
+  });
+});
+
+describe('a disk that is full', () => {
+  const pragma = async (words: string) =>
+    Object.values((await house.bed.database.first<Record<string, number>>(`pragma ${words}`)) ?? {})[0];
+
+  it('T-INF-05 is a 503 with Retry-After, leaves nothing by halves, and is forgotten when there is room', async () => {
+    const guest = await toCredentials(house);
+    await pragma(`max_page_count = ${await pragma('page_count')}`);
+    const answers = [];
+    let before = await dumpOf(house.bed.database);
+    for (let i = 0; i < 500 && answers.at(-1)?.statusCode !== 503; i++) {
+      before = await dumpOf(house.bed.database);
+      const typed = { username: `nessuno.${i}@posta.example`, password: 'Sbagliata-9-xx' };
+      const fields = { ...(await hiddenAt(guest, 'credentials')), ...typed };
+      answers.push(await guest.browser.post(`${guest.login}/credentials`, fields));
+    }
+    const refused = answers.at(-1);
+    expect([refused?.statusCode, refused?.headers['retry-after']]).toEqual([503, expect.stringMatching(/^\d+$/)]);
+    // At most the count of a guess, which is committed before the guess is compared (promise 2).
+    const changed = changedTables(before, await dumpOf(house.bed.database));
+    expect(changed.filter((table) => table !== 'password_failures' && !COUNTED.includes(table))).toEqual([]);
+    await pragma('max_page_count = 1000000');
+    await givePassword(guest);
+    expect(await stepOf(guest)).toBe('code');
   });
 });

@@ -26,6 +26,10 @@ const isRefused = ({ statusCode, headers }: LightMyRequestResponse): boolean =>
   (statusCode >= 400 && statusCode < 500) ||
   /^https:\/\/sportello[^?]*\?error=/.test(String(headers['location'] ?? ''));
 
+/** Statements that a body which is refused may cost, and characters of the answer to it. */
+const WORK_MAX = 1;
+const ANSWER_MAX = 32 * 1024;
+
 const doors = DOORS.map((door) => [nameOf(door), door] as const);
 /** A field that its form has: a hostile text takes the place of what is right. */
 const isTyped = (door: Door) => (name: string) => name !== 'form_token' && !door.free?.includes(name);
@@ -108,11 +112,21 @@ describe('hostile bodies', () => {
       const token = { 'x-form-token': form['form_token'] ?? '' };
       const [before, sent] = [await dumpOf(house.bed.database), house.sent.length];
       for (const { name, type, payload } of hostileBodies(form)) {
+        house.breakable.statements.length = 0;
         const answer = await send(house, door.app, standing, { type, payload, headers: token });
         const said = `${name} → ${answer.statusCode}`;
         expect([400, 401, 403, 413, 415, 422], said).toContain(answer.statusCode);
         expect(answer.body, said).not.toMatch(TELLTALE);
         expect(answer.body, said).not.toContain(MARK);
+        // What it cost: no password hashed, and less asked of the database than the right form asks.
+        expect(house.breakable.statements.length, `${said}: ${house.breakable.statements}`).toBeLessThanOrEqual(
+          WORK_MAX,
+        );
+        expect(
+          house.breakable.statements.filter((one) => one.startsWith('a password')),
+          said,
+        ).toEqual([]);
+        expect(answer.body.length, said).toBeLessThan(ANSWER_MAX);
       }
       expect(changedTables(before, await dumpOf(house.bed.database))).toEqual([]);
       expect(house.sent).toHaveLength(sent);

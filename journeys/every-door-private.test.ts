@@ -162,6 +162,7 @@ describe('what is sealed', () => {
   it('T-CRY-02 stands in the very table and column that it names', () => {
     const kinds = Map.groupBy(house.seals, ({ place }) => `${place.table}.${place.column}`);
     expect([...kinds.keys()].sort()).toEqual([
+      'activation_sign_ins.memory',
       'activations.memory',
       'citizens.identity',
       'code_halves.sealed',

@@ -354,6 +354,6 @@ describe('in production', () => {
 
 const PRODUCTION = {
   authorityName: 'Autorità di prova',
-  helpDesk: { phone: '800 000 000', hours: '8-18' },
+  helpDesk: { phone: '800 000 000', hours: { it: '8-18', en: '8-18', de: '8-18' } },
   sandbox: false,
 };

@@ -17,7 +17,7 @@ async function forget(visit: Visit, username: string, via = 'Per SMS'): Promise<
 }
 
 async function typeCode(visit: Visit, code: string): Promise<void> {
-  await visit.fill('Codice di verifica', code);
+  await visit.fill('Codice di verifica OTP', code);
   await visit.press('Continua');
 }
 

@@ -107,13 +107,17 @@ journeys('leaving a sign-in', (country) => {
     await isOver();
   });
 
-  it('IDP-01 level 3 ends in access_denied, after a page that says why and what to do', async () => {
+  it('IDP-17 IDP-23 level 3 begins at the card and is left from there, and from the computer’s page', async () => {
     const visit = await country().visit();
     await askToEnterWith(visit, { level: 3 });
-    await visit.reads('Questo servizio chiede il livello 3');
-    await visit.reads('Qui la lettura della carta non è ancora disponibile');
+    await visit.reads('Seleziona la modalità di autenticazione');
     await visit.look('level-3');
-    await visit.press('Torna al servizio');
+    await visit.press('Annulla');
+    await wasDenied(visit, country());
+
+    await askToEnterWith(visit, { level: 3 });
+    await visit.press('Prosegui con computer');
+    await visit.press('Annulla');
     await wasDenied(visit, country());
   });
 

@@ -100,9 +100,9 @@ journeys('a marker person', (country) => {
     await proveNoRobot(visit);
     await visit.press('Continua');
     const recoveryCode = await next(sms);
-    await visit.fill('Codice di verifica', otherCode(recoveryCode));
+    await visit.fill('Codice di verifica OTP', otherCode(recoveryCode));
     await visit.press('Continua');
-    await visit.fill('Codice di verifica', recoveryCode);
+    await visit.fill('Codice di verifica OTP', recoveryCode);
     await visit.press('Continua');
     await visit.fill('Scegli Password', RECOVERED_PASSWORD);
     await visit.fill('Conferma Password', RECOVERED_PASSWORD);

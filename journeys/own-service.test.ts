@@ -26,7 +26,10 @@ async function openLibrary(country: Country) {
       origin,
       addresses: { idp, portal },
       authorityName: 'Biblioteca di Prova',
-      helpDesk: { phone: '800 000 000', hours: 'lunedì-venerdì, 9.00-18.00' },
+      helpDesk: {
+        phone: '800 000 000',
+        hours: { it: 'lunedì-venerdì, 9-18', en: 'Monday to Friday, 9-18', de: 'Montag bis Freitag, 9-18' },
+      },
       sandbox: true,
     },
     register: (registration) => country.api.registerService(registration),

@@ -1,4 +1,5 @@
 import { newCitizen } from '@tessera/activation/testing';
+import { codeSentTo, PASSWORD } from '@tessera/login/testing';
 import { robotFields, visitor } from '@tessera/web/testing';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -6,8 +7,10 @@ import { encoded, hiddenFields, nameOf, passes, submit } from './every-door/door
 import { DOORS } from './every-door/every-door.ts';
 import { type House, openHouse } from './every-door/house.ts';
 import {
+  AGAIN_LATER,
   postTo,
   redemption,
+  type Tokens,
   toAuthorizationCode,
   toCode,
   toCredentials,
@@ -130,6 +133,77 @@ describe('limits over two nodes', () => {
     const answers = [];
     for (const form of [once, once, again]) answers.push((await postTo(house, '/oidc/token', form)).statusCode);
     expect(answers).toEqual([200, 401, 400]);
+  });
+
+  it('T-OID-02 T-OID-17 promise 9 promise 10 codes and refresh families at once on both nodes: one winner, and then none', async () => {
+    const onEach = [first.apps.idp, second.idp];
+    /** The same form on both nodes in the same moment, each with a proof of its own. */
+    const atOnce = async (url: string, forms: readonly Readonly<Record<string, string>>[]) =>
+      Promise.all(
+        forms.map((fields, i) =>
+          (onEach[i % 2] ?? first.apps.idp).inject({
+            method: 'POST',
+            url,
+            payload: encoded(fields),
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          }),
+        ),
+      );
+    const statusesOf = (answers: Awaited<ReturnType<typeof atOnce>>) =>
+      answers.map(({ statusCode }) => statusCode).sort();
+    const refresh = async (token: string) => ({
+      grant_type: 'refresh_token',
+      refresh_token: token,
+      ...(await house.party.proof('token')),
+    });
+
+    const { code } = await toAuthorizationCode(house, AGAIN_LATER);
+    const redemptions = [];
+    for (let i = 0; i < 6; i++) redemptions.push(await redemption(house.party, code));
+    const redeemed = await atOnce('/oidc/token', redemptions);
+    expect(statusesOf(redeemed)).toEqual([200, 400, 400, 400, 400, 400]);
+    // The others were a second use: what the winner holds has ended too.
+    const winner = redeemed.find(({ statusCode }) => statusCode === 200)?.json<Tokens>();
+    const bearer = { authorization: `Bearer ${winner?.access_token}` };
+    for (const node of onEach)
+      expect((await node.inject({ url: '/oidc/userinfo', headers: bearer })).statusCode).toBe(401);
+    expect((await postTo(house, '/oidc/token', await refresh(winner?.refresh_token ?? ''))).statusCode).toBe(400);
+
+    const { tokens } = await toTokens(house);
+    const refreshes = [];
+    for (let i = 0; i < 6; i++) refreshes.push(await refresh(tokens.refresh_token));
+    const refreshed = await atOnce('/oidc/token', refreshes);
+    expect(statusesOf(refreshed)).toEqual([200, 400, 400, 400, 400, 400]);
+    const heir = refreshed.find(({ statusCode }) => statusCode === 200)?.json<Tokens>();
+    for (let i = 0; i < 2; i++)
+      expect((await postTo(house, '/oidc/token', await refresh(heir?.refresh_token ?? ''))).statusCode).toBe(400);
+  });
+
+  it('T-INF-08 promise 29 one form on both nodes at once: one message, one login moved, one answer', async () => {
+    const guest = await toCredentials(house);
+    const cookie = () => [...guest.browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const onBoth = async (page: string, typed: Readonly<Record<string, string>>) => {
+      const { body } = await guest.browser.get(`${guest.login}/${page}`);
+      const headers = {
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+        cookie: cookie(),
+      };
+      const payload = encoded({ ...hiddenFields(body), ...typed });
+      const request = { method: 'POST', url: `${guest.login}/${page}`, payload, headers } as const;
+      const answers = await Promise.all([first.apps.idp, second.idp].map((node) => node.inject(request)));
+      for (const { name, value } of answers.flatMap(({ cookies }) => cookies)) guest.browser.cookies.set(name, value);
+      return answers.map(({ statusCode, headers: { location } }) => [statusCode, location]);
+    };
+    const sentBefore = first.sent.length;
+    const byPassword = await onBoth('credentials', { username: guest.person.fiscalCode, password: PASSWORD });
+    expect(byPassword).toEqual(Array(2).fill([303, `${guest.login}/code`]));
+    expect(first.sent.length - sentBefore).toBe(1);
+    const byCode = await onBoth('code', { code: codeSentTo(first.sent, guest.person.phone) });
+    expect(byCode).toEqual(Array(2).fill([303, `${guest.login}/consent`]));
+    const [[status, answer] = [], again] = await onBoth('consent', {});
+    expect([status, new URL(String(answer)).searchParams.get('code')]).toEqual([303, expect.stringMatching(/.{20,}/)]);
+    expect(again).toEqual([status, answer]);
   });
 
   it('T-INF-04 promise 6 what one node ends is over on the other at once', async () => {

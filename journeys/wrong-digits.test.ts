@@ -39,7 +39,7 @@ journeys('wrong digits of the PUK', (country) => {
     expect((await questionOf(elsewhere)).replace(/\s/g, '')).toBe(question.replace(/\s/g, ''));
     await giveDigits(elsewhere, wrongPuk(citizen));
     await elsewhere.isToldOff(
-      'Ti resta un solo tentativo: se sbagli, potrai attivare le credenziali soltanto in Comune',
+      'Ti resta un solo tentativo: se sbagli, l’attivazione con le cifre del PUK si chiude e si riapre soltanto in Comune',
     );
     await elsewhere.look('1.2-last-try');
     await giveDigits(elsewhere, wrongPuk(citizen));

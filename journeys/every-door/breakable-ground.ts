@@ -14,7 +14,7 @@ export interface BreakableGround {
   broken: Part | null;
   /** How often somebody asked for the broken part. */
   missed: number;
-  /** Every statement that was sent, without its values, in order. */
+  /** Every statement that was sent, without its values, and every password that was hashed, in order. */
   readonly statements: string[];
 }
 

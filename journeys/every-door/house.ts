@@ -7,6 +7,7 @@ import { createOutbox } from '@tessera/messaging';
 import { registerRelyingParty } from '@tessera/oidc';
 import { type ScriptedService, scriptedService } from '@tessera/oidc/testing';
 import { createPortal } from '@tessera/portal';
+import { generateServiceKeys } from '@tessera/rp';
 import { createService } from '@tessera/service';
 import { openTestbed, type Testbed } from '@tessera/testbed';
 import type { AppSettings } from '@tessera/web';
@@ -62,18 +63,24 @@ export async function openHouse(): Promise<House> {
     log: { level: 'debug', destination },
     onBug: (error: unknown) => bugs.push(error),
   });
+  const hashing = counted(breakableGround.statements);
   const register = (registration: unknown) => registerRelyingParty(bed, registration, { sandbox: true });
   const party = await scriptedService({ issuer: origins.idp, clock: bed.clock });
   await register(party.registration);
 
+  // The portal is a service too, for citizens who begin with their card: the same one on every node.
+  const cardSignIn = { serviceKeys: await generateServiceKeys(), register };
+  const portalSettings = settingsOf('portal', origins);
   const nodes = async () => ({
     portal: await createPortal({
       ...common('portal'),
+      settings: { ...portalSettings, addresses: { ...origins, idpCardTls: 'https://localhost:4443' } },
+      cardSignIn,
       services: async () => [],
       feedback: 'accessibilita@posta.example',
       robotRounds: 1,
     }),
-    idp: await createIdp({ ...common('idp'), hashing: quickHashing }),
+    idp: await createIdp({ ...common('idp'), hashing }),
   });
   const apps = { ...(await nodes()), service: await createService({ ...common('service'), register }) };
   for (const name of APP_NAMES) hearAnswers(name, apps[name], heard);
@@ -96,6 +103,19 @@ export async function openHouse(): Promise<House> {
     },
   };
 }
+
+/** Quick hashing that stands among the statements: whoever compares the work of two answers compares it too. */
+const counted = (statements: string[]): typeof quickHashing => ({
+  ...quickHashing,
+  hash: (...asked) => {
+    statements.push('a password is hashed');
+    return quickHashing.hash(...asked);
+  },
+  verify: (...asked) => {
+    statements.push('a password is compared');
+    return quickHashing.verify(...asked);
+  },
+});
 
 /** A bed whose messages stand in the product's own outbox too, and that writes down what is sealed. */
 function watched(bed: Testbed, seals: Seal[]): Testbed {
@@ -121,6 +141,6 @@ const settingsOf = (app: AppName, origins: House['origins']): AppSettings => ({
   origin: origins[app],
   addresses: origins,
   authorityName: 'Autorità di prova',
-  helpDesk: { phone: '800 000 000', hours: '8-18' },
+  helpDesk: { phone: '800 000 000', hours: { it: '8-18', en: '8-18', de: '8-18' } },
   sandbox: true,
 });

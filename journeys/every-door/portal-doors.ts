@@ -142,6 +142,21 @@ export const PORTAL_DOORS: readonly Door[] = [
     free: ['form'],
     counts: ['robot_checks_spent'],
   }),
+  {
+    app: 'portal',
+    method: 'POST',
+    url: `${WIZARD}/carta`,
+    right: { status: 303, place: /^http:\/\/localhost:\d+\/oidc\/authorize\?/ },
+    stand: async (house) => {
+      const { browser } = await walker(house);
+      const standing = at(house, browser, { page: WIZARD, path: `${WIZARD}/carta` });
+      // Sent once already, and come back: each sending is a sign-in of its own.
+      await browser.post(standing.path, await standing.form());
+      return standing;
+    },
+    // The last two are of the page's other form.
+    free: ['form', 'robot_work', 'robot_question'],
+  },
   door(`${WIZARD}/puk`, `${WIZARD}/telefono`, {
     stand: async (house) => {
       const somebody = await toDigits(house);
@@ -238,5 +253,13 @@ export const PORTAL_DOORS: readonly Door[] = [
     stand: async (house) =>
       at(house, (await toNewPassword(house)).browser, { page: `${RECOVERY}/nuova-password`, fields: () => PASSWORDS }),
     free: ['form'],
+  }),
+  door(`${RECOVERY}/altro-tempo`, `${RECOVERY}/codice`, {
+    stand: async (house) => {
+      const { browser } = await toRecoveryCode(house);
+      // At once there is nothing to give.
+      house.bed.clock.advance(MINUTE);
+      return at(house, browser, { page: `${RECOVERY}/codice`, path: `${RECOVERY}/altro-tempo` });
+    },
   }),
 ];

@@ -119,10 +119,10 @@ interface Party {
 /** From the service's request to the code that the browser carries back. */
 async function signIn(ground: Ground, { provider, service }: Party, { fiscalCode }: NewCitizen): Promise<string> {
   const wish = { scope: 'openid offline_access', acr_values: 'https://www.spid.gov.it/SpidL1' };
-  const begun = await beginAuthorization(provider, await service.request(wish));
+  const begun = await beginAuthorization(provider, await service.request(wish), (sql, { id, asked, returnOrigin }) =>
+    begin(sql, ground, asked, { correlation: { protocol: 'oidc', id }, returnOrigin, session: null, cards: false }),
+  );
   if (begun.outcome !== 'begun') throw new Error(begun.broken.sentence);
-  const correlation = { protocol: 'oidc', id: begun.id };
-  const login = await begin(ground, begun.asked, { correlation, returnOrigin: null, session: null });
   const typed = {
     username: fiscalCode,
     password: GOOD_PASSWORD,
@@ -130,7 +130,7 @@ async function signIn(ground: Ground, { provider, service }: Party, { fiscalCode
     browser: null,
     host: 'idp.example',
   };
-  const proven = await provePassword(ground, login, typed, quickHashing);
+  const proven = await provePassword(ground, begun.login, typed, quickHashing);
   if (proven.outcome !== 'open') throw new Error(proven.outcome);
   const agreement = { offlineAccess: true, session: null, browser: 'browser' };
   const protocol = oidcProtocol(provider);
