@@ -92,7 +92,7 @@ journeys('level 3 with Software CIE', (country) => {
     await givePin(visit, pin);
     await visit.reads('La lettura si è interrotta');
     await visit.look('card-lost');
-    expect(await desk().card(serial)).toMatchObject({ place: 'drawer', triesLeft: { pin: 3, puk: 10 } });
+    await expect.poll(() => desk().card(serial)).toMatchObject({ place: 'drawer', triesLeft: { pin: 3, puk: 10 } });
     await desk().place(serial, 'reader');
     await visit.page.goto(`${country().addresses['softwareCie']}/accesso/pin`);
     await givePin(visit, pin);

@@ -1,5 +1,6 @@
 // The library below registers its classes through decorators' metadata.
 import 'reflect-metadata';
+import { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -55,10 +56,8 @@ async function makeCertificate(now: Instant): Promise<Pick<DoorCertificate, 'key
       ]),
     ],
   });
-  const key = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
-  const lines = key.match(/.{1,64}/g)?.join('\n') ?? '';
   return {
-    key: `-----BEGIN PRIVATE KEY-----\n${lines}\n-----END PRIVATE KEY-----\n`,
+    key: KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString(),
     certificate: `${certificate.toString('pem')}\n`,
   };
 }
