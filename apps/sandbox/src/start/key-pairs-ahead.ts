@@ -11,14 +11,22 @@ export class KeyPairsAhead {
   readonly #ready: KeyPair[] = [];
   readonly #work = new Set<Promise<unknown>>();
   #wanted = 0;
+  #owed = 0;
 
   constructor(draw: DrawKeyPair) {
     this.#draw = draw;
   }
 
+  /** So many will be asked for soon, and no more are drawn in the place of those. */
+  drawAhead(count: number): void {
+    this.#owed = count;
+    this.#fill();
+  }
+
   /** From now on so many are kept ready; 0 ends the work once what was begun is done. */
   keepReady(count: number): void {
     this.#wanted = count;
+    this.#owed = 0;
     this.#fill();
   }
 
@@ -32,11 +40,13 @@ export class KeyPairsAhead {
   /** Draws no more; what was begun is finished when this resolves. */
   async stop(): Promise<void> {
     this.#wanted = 0;
+    this.#owed = 0;
     await Promise.all(this.#work);
   }
 
   #fill(): void {
-    while (this.#work.size < DRAWN_AT_ONCE && this.#ready.length + this.#work.size < this.#wanted) {
+    while (this.#work.size < DRAWN_AT_ONCE && (this.#owed > 0 || this.#ready.length + this.#work.size < this.#wanted)) {
+      if (this.#owed > 0) this.#owed--;
       const work = this.#draw().then(
         (pair) => void this.#ready.push(pair),
         // Whoever asks for a pair then draws it anew, and is told why that fails.

@@ -79,7 +79,8 @@ async function start(options: SandboxOptions, teardown: Teardown): Promise<Runni
   const keyPairs = new KeyPairsAhead(options.drawKeyPair ?? drawCardKeyPair);
   teardown.add(() => keyPairs.stop());
   // Drawn while everything else starts: RSA takes longer than all the rest of a first day.
-  keyPairs.keepReady(KEYS_OF_A_CARD * (folder.isNew() ? FIRST_PEOPLE.length : CARDS_AHEAD));
+  if (folder.isNew()) keyPairs.drawAhead(KEYS_OF_A_CARD * FIRST_PEOPLE.length);
+  else keyPairs.keepReady(KEYS_OF_A_CARD * CARDS_AHEAD);
   const foundation = await layFoundation({ dataFolder, databaseUrl }, teardown);
   const { seed, complete } = await surveyCountry(foundation, { seed: wantedSeed, fresh });
   await (complete ? bringUpToDate(foundation) : clearCountry(foundation, seed));
