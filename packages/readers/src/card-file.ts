@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { access, open, rename } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { access, open } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { type Card, type CardState, createCard, decodeCard, encodeCard } from '@tessera/chip';
 import type { CardPrimitives } from '@tessera/ias';
 import { lockFile } from './file-lock.ts';
+import { writeDurably } from './write-durably.ts';
 
 /** A card whose codes outlive its process: in its own file, which nobody else may open meanwhile. */
 export interface FiledCard extends Card {
@@ -53,28 +54,4 @@ export async function writeCardFile(path: string, card: CardState): Promise<void
   // Takes the name, so that two makers do not write one card.
   await (await open(file, 'wx', 0o600)).close();
   await writeDurably(file, encodeCard(card));
-}
-
-/**
- * The text is on the disk as a whole, or the old one is: written beside it, forced out, moved into its place, and the move forced
- * out as well. Only its owner may read it.
- */
-async function writeDurably(file: string, text: string): Promise<void> {
-  const next = `${file}.next`;
-  const handle = await open(next, 'w', 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(next, file);
-  // Windows has no handle of a folder, and needs none: the move is in its journal.
-  if (process.platform === 'win32') return;
-  const folder = await open(dirname(file), 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

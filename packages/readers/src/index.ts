@@ -10,3 +10,4 @@ export { strangerCard } from './stranger-card.ts';
 export { type VirtualReaders, virtualReaders } from './virtual-readers.ts';
 export { connectToVpcd, listenForVpcd, VPCD_PORT, type VpcdAddress, type VpcdLink } from './vpcd-link.ts';
 export type { CardWatch, VpcdSlot } from './vpcd-slot.ts';
+export { writeDurably } from './write-durably.ts';

@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { chmod, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { base64url, concat, fromBase64url, type Instant, type Random, utf8 } from '@tessera/base';
+import { writeDurably } from '@tessera/readers';
 import { z } from 'zod';
 
 /** A card that this computer was paired with: what it is called here. */
@@ -65,7 +66,7 @@ export async function openPairings(folder: string, random: Random): Promise<Pair
         expiresAt,
         firstHalf: base64url(seal(firstHalf, cardSecret, nis, random)),
       });
-      await writeWhole(join(folder, fileOf(nis)), JSON.stringify(entry));
+      await writeDurably(join(folder, fileOf(nis)), JSON.stringify(entry));
       kept.set(nis, entry);
     },
     openFirstHalf: (nis, cardSecret) => {
@@ -87,19 +88,6 @@ function readKept(text: string): Kept | null {
   } catch {
     return null;
   }
-}
-
-/** Under a name of its own first: whoever is interrupted leaves the old file or the new one. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  const next = `${file}.next`;
-  const handle = await open(next, 'w', 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(next, file);
 }
 
 function seal(plain: Uint8Array, secret: Uint8Array, nis: string, random: Random): Uint8Array {

@@ -5,6 +5,7 @@ import {
   Button,
   Callout,
   Countdown,
+  exactTime,
   Form,
   type FormErrors,
   LaterButton,
@@ -13,7 +14,6 @@ import {
   useVisit,
 } from '@tessera/web';
 import { texts } from '../../texts/index.ts';
-import { exactTime } from '../../times.ts';
 import { pathIn } from '../paths.ts';
 import { LoginFrame } from './login-frame.tsx';
 
@@ -128,13 +128,13 @@ function Sending({ sending, ending }: { readonly sending: CodeSending; readonly 
     case 'wait':
       return (
         <Callout kind="info">
-          <p>{say('noCodeYet', { ending, time: exactTime(language, sending.until) })}</p>
+          <p>{say('noCodeYet', { ending, time: exactTime(sending.until, language) })}</p>
         </Callout>
       );
     case 'too-many':
       return (
         <Callout kind="warning">
-          <p>{say('tooManySms', { ending, time: exactTime(language, sending.until) })}</p>
+          <p>{say('tooManySms', { ending, time: exactTime(sending.until, language) })}</p>
         </Callout>
       );
   }

@@ -4,6 +4,7 @@ import {
   Actions,
   Button,
   Callout,
+  exactTime,
   type Fields,
   Form,
   type FormErrors,
@@ -14,7 +15,6 @@ import {
 } from '@tessera/web';
 import { cardTexts } from '../../texts/card/index.ts';
 import { texts } from '../../texts/index.ts';
-import { exactTime } from '../../times.ts';
 import { pathIn } from '../paths.ts';
 import { LoginFrame } from './login-frame.tsx';
 
@@ -93,7 +93,7 @@ function WaitNotice({ until, portal }: { readonly until: Instant; readonly porta
   return (
     <div role="alert">
       <Callout kind="warning" title={say('waitTitle')}>
-        <p>{say('waitText', { time: exactTime(language, until) })}</p>
+        <p>{say('waitText', { time: exactTime(until, language) })}</p>
         <p>
           <a href={`${portal}/recupera-password`}>{say('waitRecover')}</a>
         </p>

@@ -1,9 +1,8 @@
 import type { Level } from '@tessera/assurance';
 import { aimOf, isCardRefusal, type OpenLogin } from '@tessera/login';
-import { type Fields, type FormErrors, Page, useSay, useVisit } from '@tessera/web';
+import { type Fields, type FormErrors, Page, timeOfDay, useSay, useVisit } from '@tessera/web';
 import type { ComponentChildren } from 'preact';
 import { texts } from '../../texts/index.ts';
-import { timeOfDay } from '../../times.ts';
 
 /** The level that the page's title names: the one aimed at, or the one that cannot be reached. */
 export function titleLevel({ request, state }: OpenLogin): Level {
@@ -40,7 +39,7 @@ export function LoginFrame({ login, title, errors, typed, scripts, children }: L
       <div class="row">
         <div class="col-12 col-lg-8">
           {children}
-          {isOpen && <p class="field-hint mt-4">{say('timeLimit', { time: timeOfDay(language, login.expiresAt) })}</p>}
+          {isOpen && <p class="field-hint mt-4">{say('timeLimit', { time: timeOfDay(login.expiresAt, language) })}</p>}
         </div>
       </div>
     </Page>
