@@ -60,9 +60,13 @@ export class Visit {
     return { ...this.#opened.complaints, looseHeaders: this.#here.looseHeaders };
   }
 
-  /** Opens a page of an app: `go('portal', '/attivazione')`. */
+  /** Opens a page of an app: `go('portal', '/attivazione')`. A live page that shows itself anew at this moment gives way. */
   async go(app: string, path = '/'): Promise<void> {
-    await this.page.goto(`${this.#here.addresses[app]}${path}`);
+    const address = `${this.#here.addresses[app]}${path}`;
+    await this.page.goto(address).catch((error: Error) => {
+      if (!error.message.includes('interrupted by another navigation')) throw error;
+      return this.page.goto(address);
+    });
   }
 
   /** Presses a button and waits for the page that comes of it. */
@@ -161,6 +165,7 @@ export class Visit {
   async whereabouts(): Promise<string[]> {
     return Promise.all(
       this.#opened.context.pages().map(async (page) => {
+        await page.waitForLoadState();
         const alerts = await page.getByRole('alert').allInnerTexts();
         return [new URL(page.url()).pathname, await page.title(), ...alerts].join(' | ');
       }),

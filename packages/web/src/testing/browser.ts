@@ -95,8 +95,12 @@ export interface Violation {
 
 let axeSource: string | undefined;
 
-/** Runs axe on the page as it is now, with the rules of WCAG 2.0-2.2 A and AA. Evaluated, not inserted: the policy allows no foreign script. */
+/**
+ * Runs axe on the page, with the rules of WCAG 2.0-2.2 A and AA, once it is here to its end: its first words can be read before.
+ * Evaluated, not inserted: the policy allows no foreign script.
+ */
 export async function accessibilityViolations(page: Page): Promise<Violation[]> {
+  await page.waitForLoadState();
   axeSource ??= await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
