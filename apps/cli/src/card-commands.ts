@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fromHex, hex } from '@tessera/base';
-import { type Desk, fileNamed, Refusal, readWords } from './desk.ts';
+import { type Desk, fileNamed, Refusal, readWords, theOnly } from './desk.ts';
 import { filedCard } from './filed-card.ts';
 import { insertFile } from './insert-file.ts';
 import { newCard } from './new-card.ts';
@@ -9,9 +9,6 @@ import { placeCard, type SandboxCard, sandboxCards, sendApdu } from './sandbox-a
 type CardCommand = (words: readonly string[], desk: Desk) => Promise<void>;
 
 export const cardCommands = { new: newCard, insert, remove, list, apdu } as const satisfies Record<string, CardCommand>;
-export type CardWord = keyof typeof cardCommands;
-
-export const isCardWord = (word: string): word is CardWord => Object.hasOwn(cardCommands, word);
 
 async function list(words: readonly string[], desk: Desk): Promise<void> {
   readWords(words, {});
@@ -70,12 +67,6 @@ function showExchange({ say }: Desk, command: Uint8Array, answer: string): void 
   const spaced = (text: string): string => text.toUpperCase().replace(/..(?=.)/g, '$& ');
   say(`> ${spaced(hex(command))}`);
   say(`< ${spaced(answer)}`);
-}
-
-function theOnly(words: readonly string[], what: string): string {
-  const [word, second] = words;
-  if (word === undefined || second !== undefined) throw new Refusal('not-understood', `Give ${what}, and one only.`);
-  return word;
 }
 
 function lineOf({ serial, holder, status, place, maker, triesLeft }: SandboxCard): string {

@@ -39,6 +39,13 @@ export function readWords<Options extends NonNullable<ParseArgsConfig['options']
   }
 }
 
+/** The one word that a command takes. Throws a Refusal that says what it stands for. */
+export function theOnly(words: readonly string[], what: string): string {
+  const [word, second] = words;
+  if (word === undefined || second !== undefined) throw new Refusal('not-understood', `Give ${what}, and one only.`);
+  return word;
+}
+
 /** A file as it was named where the command was typed: npm starts programs elsewhere. */
 export const fileNamed = (name: string, { environment }: Desk): string =>
   resolve(environment['INIT_CWD'] ?? process.cwd(), name);

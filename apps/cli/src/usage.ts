@@ -1,8 +1,10 @@
 import { makers } from '@tessera/chip';
+import { RENEWABLE_PURPOSES } from '@tessera/keys';
 
 export const USAGE = `Usage: tessera <command> [options]
 
   card     virtual identity cards: those of the running sandbox, and cards in files
+  keys     the keys of an installation
 
   tessera card --help    shows what can be done with them
 `;
@@ -71,3 +73,34 @@ Environment
 `;
 
 export const CARD_USAGE = { all: ALL, new: NEW, insert: INSERT, remove: REMOVE, list: LIST, apdu: APDU } as const;
+
+const KEYS_ENVIRONMENT = `
+Environment
+  TESSERA_KEYS   the key folder (default: the sandbox's, in TESSERA_DATA or .tessera)
+`;
+
+const KEYS_LIST = `Usage: tessera keys list
+
+Shows every key of the key folder, when it was made, which master key seals it, and what it does. It shows no secret.
+${KEYS_ENVIRONMENT}`;
+
+const ROTATE = `Usage: tessera keys rotate PURPOSE
+       tessera keys rotate master
+
+Makes a new key. Running nodes need no restart. Run it again after an interruption: it goes on where it was.
+
+  PURPOSE   ${RENEWABLE_PURPOSES.slice(0, 8).join(', ')},
+            ${RENEWABLE_PURPOSES.slice(8).join(', ')}.
+            The new key seals or signs one hour later; the old one goes on opening and verifying what it made.
+  master    Draws a new master key and seals every key anew under it. The old one stays in the folder until you take it away.
+${KEYS_ENVIRONMENT}`;
+
+const KEYS_ALL = `Usage: tessera keys <command>
+
+  list      what keys there are
+  rotate    make a new one
+
+  tessera keys <command> --help    tells more
+${KEYS_ENVIRONMENT}`;
+
+export const KEYS_USAGE = { all: KEYS_ALL, list: KEYS_LIST, rotate: ROTATE } as const;

@@ -53,7 +53,7 @@ export async function readCheckpoints(keys: Keys, folder: string): Promise<Check
   return Promise.all(files.map(async (file) => checked(keys, file, await readFile(join(folder, file), 'utf8'))));
 }
 
-/** Writes a checkpoint now and then every hour. Returns the way to stop. */
+/** Writes a checkpoint now and then every hour. Returns the way to stop: the one that was begun is on the disk when that resolves. */
 export function keepCheckpoints(
   ground: { readonly database: Sql; readonly keys: Keys; readonly clock: Clock },
   {
@@ -61,12 +61,18 @@ export function keepCheckpoints(
     every = HOUR,
     failed,
   }: { readonly folder: string; readonly every?: number; readonly failed: (error: unknown) => void },
-): () => void {
-  const write = (): void => void writeCheckpoint(ground, folder).catch(failed);
+): () => Promise<void> {
+  let writing: Promise<unknown>;
+  const write = (): void => {
+    writing = writeCheckpoint(ground, folder).catch(failed);
+  };
   write();
   const timer = setInterval(write, every);
   timer.unref();
-  return () => clearInterval(timer);
+  return async () => {
+    clearInterval(timer);
+    await writing;
+  };
 }
 
 /** Source: RFC 7515, JWS compact serialization. */

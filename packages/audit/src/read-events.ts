@@ -40,6 +40,10 @@ export async function readEvents(
   return { events: rows.map(eventOf), next: places.join('.') };
 }
 
+/** True until something was done for the first time. */
+export const isTrailEmpty = async (sql: Sql): Promise<boolean> =>
+  (await sql.first('select lane from audit_event limit 1')) === null;
+
 /** The newest events, in the order in which they happened; `next` goes on with what comes after them. */
 export async function latestEvents(sql: Sql, { limit }: { readonly limit: number }): Promise<EventPage> {
   const heads = await laneHeads(sql);

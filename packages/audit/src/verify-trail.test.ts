@@ -223,9 +223,9 @@ eachEngine((engine) => {
         const stop = keepCheckpoints(testbed, { folder, failed });
         const count = async () =>
           (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.checkpoint')).length;
-        await vi.waitFor(async () => expect(await count()).toBe(1));
+        await vi.waitFor(async () => expect(await count()).toBe(1), { timeout: 30_000 });
         vi.advanceTimersByTime(2 * 3_600_000);
-        await vi.waitFor(async () => expect(await count()).toBe(3));
+        await vi.waitFor(async () => expect(await count()).toBe(3), { timeout: 30_000 });
         stop();
         vi.advanceTimersByTime(3_600_000);
         expect(failed).not.toHaveBeenCalled();

@@ -80,6 +80,8 @@ export interface Keys {
   digest(purpose: DigestPurpose, ...parts: readonly (string | Uint8Array)[]): Uint8Array;
   /** The key that signs now. */
   signer(purpose: SigningPurpose, algorithm: SigningAlgorithm): Signer;
+  /** Every key that is here, that one first: older ones, for whose signatures somebody still answers, and newer ones that wait. */
+  signers(purpose: SigningPurpose, algorithm: SigningAlgorithm): readonly Signer[];
   /** All public keys of the purpose that someone may still need, the signing ones first. */
   publicKeys(purpose: SigningPurpose): readonly PublicJwk[];
 }

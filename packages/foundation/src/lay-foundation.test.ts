@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnvironment } from '@tessera/web';
@@ -27,6 +27,26 @@ describe('foundation', () => {
     expect(second.ground.keys.digest('fiscal-code', 'somebody')).toEqual(digest);
     expect(await second.ground.database.all('select act from audit_event')).toEqual([{ act: 'foundation.laid' }]);
     await second.close();
+  });
+
+  it('T-CRY-06 makes no new keys where something was done: a lost key folder stops the start, and is left as it is', async () => {
+    const first = await layFoundation(settings());
+    const { database, audit, keys } = first.ground;
+    const digest = keys.digest('fiscal-code', 'somebody');
+    await database.transaction((sql) => audit.record(sql, { act: 'foundation.laid', rule: 'promise 21' }));
+    await first.close();
+
+    await rename(join(folder, 'keys'), join(folder, 'lost'));
+    await expect(layFoundation(settings())).rejects.toThrow('the key folder has no keys');
+    await mkdir(join(folder, 'keys'));
+    await expect(layFoundation(settings())).rejects.toThrow('the key folder has no keys');
+    expect(await readdir(join(folder, 'keys'))).toEqual([]);
+
+    await rmdir(join(folder, 'keys'));
+    await rename(join(folder, 'lost'), join(folder, 'keys'));
+    const found = await layFoundation(settings());
+    expect(found.ground.keys.digest('fiscal-code', 'somebody')).toEqual(digest);
+    await found.close();
   });
 
   it('promise 21 keeps signed checkpoints of the audit trail where the environment says', async () => {

@@ -1,4 +1,4 @@
-import { createAuditTrail, keepCheckpoints } from '@tessera/audit';
+import { createAuditTrail, isTrailEmpty, keepCheckpoints } from '@tessera/audit';
 import { type Ground, systemClock, systemRandom } from '@tessera/base';
 import {
   type Channel,
@@ -8,7 +8,7 @@ import {
   smtpChannel,
   startDelivery,
 } from '@tessera/messaging';
-import { migrate, openDatabase } from '@tessera/storage';
+import { type EngineDatabase, migrate, openDatabase } from '@tessera/storage';
 import type { EngineSettings } from './engine-environment.ts';
 import { nationalMigrations } from './national-migrations.ts';
 import { openKeys } from './open-keys.ts';
@@ -25,9 +25,9 @@ export async function layFoundation(
   onTrouble: (error: unknown) => void = () => {},
 ): Promise<Foundation> {
   const engines = { clock: systemClock, random: systemRandom };
-  const { keys, close: closeKeys } = await openKeys(settings);
   const database = await openDatabase({ url: settings.DATABASE_URL, folder: settings.TESSERA_DATA });
   await migrate(database, nationalMigrations);
+  const { keys, close: closeKeys } = await keysFor(database, settings);
   const audit = createAuditTrail(engines);
   const ground: Ground = { database, keys, audit, outbox: createOutbox({ keys, ...engines }), ...engines };
 
@@ -39,12 +39,22 @@ export async function layFoundation(
   return {
     ground,
     close: async () => {
-      stopCheckpoints();
+      await stopCheckpoints();
       await delivery?.stop();
       await database.close();
       closeKeys();
     },
   };
+}
+
+/** Where anything was done, keys were there: a folder without any is then a lost one, and new keys would find nobody. */
+async function keysFor(database: EngineDatabase, settings: EngineSettings): ReturnType<typeof openKeys> {
+  try {
+    return await openKeys(settings, { mayBegin: await isTrailEmpty(database) });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 /** In the order in which they are asked. */

@@ -23,11 +23,12 @@ export const KeysEnvironment = z.object({
     .pipe(z.array(z.enum(PURPOSES))),
 });
 
-/** The keys of this installation, and the way to let go of the HSM. Throws KeysUnavailable. */
+/** The keys of this installation, and the way to let go of the HSM. Throws KeysUnavailable, also when there are none and none may begin. */
 export async function openKeys(
   settings: Readonly<z.output<typeof KeysEnvironment>>,
+  { mayBegin }: { readonly mayBegin: boolean },
 ): Promise<{ readonly keys: Keys; readonly close: () => void }> {
-  const keys = await openSoftwareKeys({ folder: settings.TESSERA_KEYS });
+  const keys = await openSoftwareKeys({ folder: settings.TESSERA_KEYS, mayBegin });
   const { TESSERA_PKCS11_MODULE: module, TESSERA_PKCS11_TOKEN: token, TESSERA_PKCS11_PIN_FILE: file } = settings;
   if (module === undefined) return { keys, close: () => {} };
   const opened = await openHsmToken({ module, token, pin: (await readFile(file, 'utf8')).trim() });

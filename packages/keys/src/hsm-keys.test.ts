@@ -64,6 +64,18 @@ describe.skipIf(missing !== null)('keys in an HSM', () => {
     expect(listed).toMatch(/Access:\s+sensitive, always sensitive, never extractable/);
   });
 
+  it('promise 20: have a next one beside them, which signs from the next start on', async () => {
+    token.make('document-signer', 'RS256');
+    const before = keysWithHsm(await softwareKeys(), token, new Set(['document-signer']));
+    const old = before.signer('document-signer', 'RS256');
+    token.make('document-signer', 'RS256');
+    const [serving, next] = before.signers('document-signer', 'RS256');
+    expect(serving).toBe(old);
+    const after = keysWithHsm(await softwareKeys(), token, new Set(['document-signer']));
+    expect(after.signer('document-signer', 'RS256').kid).toBe(next?.kid);
+    expect(after.signers('document-signer', 'RS256').map(({ kid }) => kid)).toEqual([next?.kid, old.kid]);
+  });
+
   it('are missing by their own name, and are not made by asking', async () => {
     const keys = keysWithHsm(await softwareKeys(), token, new Set(['card-root']));
     expect(() => keys.signer('card-root', 'RS256')).toThrow(KeysUnavailable);

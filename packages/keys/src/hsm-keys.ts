@@ -15,29 +15,36 @@ import { publicJwkOf } from './signer.ts';
  * Keys of which some sign inside an HSM: those of the given purposes, wherever the rest is kept.
  *
  * A key that the token lacks is not made here: making the keys of an authority is a ceremony (`HsmToken.make`), not a start of a
- * server. Throws KeysUnavailable when `signer` asks for a missing one.
+ * server. Throws KeysUnavailable when `signer` asks for a missing one. The newest signs that was there at the first question: one
+ * that is made later signs after the next start.
  */
 export function keysWithHsm(rest: Keys, token: HsmToken, purposes: ReadonlySet<SigningPurpose>): Keys {
   const known = new Map<string, Signer>();
+  const inToken = (purpose: SigningPurpose, algorithm: SigningAlgorithm): Signer[] =>
+    token.find(purpose, algorithm).map((key) => signerOf(key, algorithm));
   const signer = (purpose: SigningPurpose, algorithm: SigningAlgorithm): Signer => {
     const name = `${purpose}/${algorithm}`;
     const remembered = known.get(name);
     if (remembered !== undefined) return remembered;
-    const key = token.find(purpose, algorithm);
-    if (key === null) throw new KeysUnavailable(`the token has no key for ${name}`);
-    const made = signerOf(key, algorithm);
-    known.set(name, made);
-    return made;
+    const [newest] = inToken(purpose, algorithm);
+    if (newest === undefined) throw new KeysUnavailable(`the token has no key for ${name}`);
+    known.set(name, newest);
+    return newest;
+  };
+  const signers = (purpose: SigningPurpose, algorithm: SigningAlgorithm): readonly Signer[] => {
+    const all = inToken(purpose, algorithm);
+    if (all.length === 0) return [];
+    const serving = signer(purpose, algorithm);
+    return [serving, ...all.filter(({ kid }) => kid !== serving.kid)];
   };
   const publicKeys = (purpose: SigningPurpose): PublicJwk[] =>
-    RSA_ALGORITHMS.flatMap((algorithm) => {
-      const key = token.find(purpose, algorithm);
-      return key === null ? [] : [signerOf(key, algorithm).publicJwk];
-    });
+    RSA_ALGORITHMS.flatMap((algorithm) => signers(purpose, algorithm)).map(({ publicJwk }) => publicJwk);
   return {
     ...rest,
     signer: (purpose, algorithm) =>
       purposes.has(purpose) ? signer(purpose, algorithm) : rest.signer(purpose, algorithm),
+    signers: (purpose, algorithm) =>
+      purposes.has(purpose) ? signers(purpose, algorithm) : rest.signers(purpose, algorithm),
     publicKeys: (purpose) => (purposes.has(purpose) ? publicKeys(purpose) : rest.publicKeys(purpose)),
   };
 }

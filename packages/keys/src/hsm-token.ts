@@ -21,9 +21,9 @@ export interface HsmKey {
 
 /** A session that is logged in. */
 export interface HsmToken {
-  /** Null when the token has no such key. */
-  find(purpose: SigningPurpose, algorithm: SigningAlgorithm): HsmKey | null;
-  /** Generates the pair inside the token; its private half can never be read, not even wrapped. */
+  /** Newest first; empty when the token has no such key. */
+  find(purpose: SigningPurpose, algorithm: SigningAlgorithm): readonly HsmKey[];
+  /** Generates the next pair inside the token; its private half can never be read, not even wrapped. */
   make(purpose: SigningPurpose, algorithm: SigningAlgorithm): void;
   close(): void;
 }
@@ -45,27 +45,35 @@ export async function openHsmToken({ module: file, token, pin }: HsmPlace): Prom
     const found = session.find({ class: type, label });
     return found.length === 0 ? undefined : found.items(0);
   };
+  const labelled = (label: string, algorithm: SigningAlgorithm): HsmKey | null => {
+    const { PRIVATE_KEY, PUBLIC_KEY } = graphene.ObjectClass;
+    const privateKey = objectOf(PRIVATE_KEY, label);
+    const publicKey = objectOf(PUBLIC_KEY, label);
+    if (privateKey === undefined || publicKey === undefined) return null;
+    const mechanism = mechanismOf(graphene, algorithm);
+    const { modulus, publicExponent } = publicKey.getAttribute({ modulus: null, publicExponent: null });
+    if (!(modulus instanceof Uint8Array) || !(publicExponent instanceof Uint8Array)) return null;
+    return {
+      modulus: Uint8Array.from(modulus),
+      exponent: Uint8Array.from(publicExponent),
+      sign: (data) => inTurn(() => signature(session, mechanism, privateKey.toType<Key>(), data)),
+    };
+  };
+  const find: HsmToken['find'] = (purpose, algorithm) =>
+    attempt('the token does not answer', () => {
+      const oldestFirst: HsmKey[] = [];
+      for (;;) {
+        const key = labelled(labelOf(purpose, algorithm, oldestFirst.length + 1), algorithm);
+        if (key === null) return oldestFirst.reverse();
+        oldestFirst.push(key);
+      }
+    });
 
   return {
-    find: (purpose, algorithm) =>
-      attempt('the token does not answer', () => {
-        const { PRIVATE_KEY, PUBLIC_KEY } = graphene.ObjectClass;
-        const label = labelOf(purpose, algorithm);
-        const privateKey = objectOf(PRIVATE_KEY, label);
-        const publicKey = objectOf(PUBLIC_KEY, label);
-        if (privateKey === undefined || publicKey === undefined) return null;
-        const mechanism = mechanismOf(graphene, algorithm);
-        const { modulus, publicExponent } = publicKey.getAttribute({ modulus: null, publicExponent: null });
-        if (!(modulus instanceof Uint8Array) || !(publicExponent instanceof Uint8Array)) return null;
-        return {
-          modulus: Uint8Array.from(modulus),
-          exponent: Uint8Array.from(publicExponent),
-          sign: (data) => inTurn(() => signature(session, mechanism, privateKey.toType<Key>(), data)),
-        };
-      }),
+    find,
     make: (purpose, algorithm) =>
       attempt('the token does not make keys', () => {
-        const label = labelOf(purpose, algorithm);
+        const label = labelOf(purpose, algorithm, find(purpose, algorithm).length + 1);
         const modulusBits = purpose === 'card-root' ? ROOT_RSA_BITS : RSA_BITS;
         session.generateKeyPair(
           graphene.KeyGenMechanism.RSA,
@@ -133,7 +141,9 @@ function mechanismOf({ MechanismEnum, RsaMgf, RsaPssParams }: Graphene, algorith
   }
 }
 
-const labelOf = (purpose: SigningPurpose, algorithm: SigningAlgorithm): string => `tessera-${purpose}-${algorithm}`;
+/** `generation` counts from 1, and stands in the label from 2 on. */
+const labelOf = (purpose: SigningPurpose, algorithm: SigningAlgorithm, generation: number): string =>
+  `tessera-${purpose}-${algorithm}${generation === 1 ? '' : `.${generation}`}`;
 
 /** In the thread pool: a token in a network takes its time. */
 function signature(session: Session, mechanism: MechanismType, key: Key, data: Uint8Array): Promise<Uint8Array> {

@@ -1,21 +1,10 @@
-import { createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { KeysUnavailable } from '@tessera/base';
-import { xaes256gcm } from './xaes.ts';
+import { type Instant, KeysUnavailable } from '@tessera/base';
+import { readIfThere, replaceWhole, writeOnce } from './durable-file.ts';
+import { type MasterKey, type MasterKeys, masterKeys } from './master-keys.ts';
 
-/** Keys at rest: each in a file of its own, sealed under the master key, which lies beside them and never in the database. */
+/** Keys at rest: each in a file of its own, sealed under a master key, which lies beside them and never in the database. */
 export interface KeyFolder {
   /** The names of the stored keys, such as `seal-identity.1`. */
   names(): readonly string[];
@@ -23,102 +12,103 @@ export interface KeyFolder {
   find(name: string): Uint8Array | null;
   /** Keeps a new key; returns the one that another process kept first, if it did. Throws KeysUnavailable. */
   add(name: string, key: Uint8Array): Uint8Array;
+  /** When the key was made, by the machine's clock. Throws KeysUnavailable. */
+  madeAt(name: string): Instant;
+  /** The number of the newest master key: what is kept from now on is sealed under it. */
+  master(): number;
+  /** The number of the master key that this key is sealed under. Throws KeysUnavailable. */
+  masterOf(name: string): number;
+  /** Makes the next master key. The older ones stay, and open what is not sealed anew yet. */
+  addMaster(): void;
+  /** Seals the key anew, under the newest master key: the file holds one or the other at every instant. */
+  sealAnew(name: string): void;
 }
 
-const MASTER = 'master.key';
+export interface KeyFolderOptions {
+  /** False where keys were made before: a folder without any is then a lost one, and is left as it is. */
+  readonly mayBegin?: boolean;
+}
+
 const SUFFIX = '.sealed';
+const LOST = 'the key folder has no keys, and none are made where there must have been some';
 
 /**
  * Opens the folder, and makes it with a master key when it is not there.
  *
  * Several processes may start on it at once: a file appears whole or not at all, and who comes second takes what the first made.
- * Throws KeysUnavailable when the master key is lost or is another one: new keys would make everything sealed so far unreadable.
+ * Throws KeysUnavailable when a master key is lost or is another one: new keys would make everything sealed so far unreadable.
  */
-export function openKeyFolder(folder: string): KeyFolder {
-  const sealing = attempt(() => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    chmodSync(folder, 0o700);
-    return xaes256gcm(masterKey(folder));
-  });
-  const names = (): string[] =>
-    attempt(() => readdirSync(folder).filter((file) => file.endsWith(SUFFIX)))
-      .map((file) => file.slice(0, -SUFFIX.length))
-      .sort();
-
-  const unsealed = (name: string, sealed: Uint8Array): Uint8Array => {
-    const key = sealing.open(sealed, Buffer.from(name));
-    if (key === null) throw new KeysUnavailable(`the master key in the key folder does not open ${name}`);
-    return key;
+export function openKeyFolder(folder: string, { mayBegin = true }: KeyFolderOptions = {}): KeyFolder {
+  const masters = attempt(() => openMasterKeys(folder, mayBegin));
+  const newest = (): MasterKey => {
+    const [first] = attempt(masters.all);
+    if (first === undefined) throw new KeysUnavailable('the key folder has no master key');
+    return first;
   };
-  const first = names()[0];
-  if (first !== undefined)
-    unsealed(
-      first,
-      attempt(() => readFileSync(join(folder, first + SUFFIX))),
+  /** The file comes first: a master key made in between then opens it too. */
+  const unseal = (name: string, sealed: Uint8Array): Unsealed => {
+    for (const { number, sealing } of attempt(masters.all)) {
+      const key = sealing.open(sealed, Buffer.from(name));
+      if (key !== null) return { key, master: number };
+    }
+    throw new KeysUnavailable(`no master key in the key folder opens ${name}`);
+  };
+  const stored = (name: string): Unsealed | null => {
+    const sealed = attempt(() => readIfThere(join(folder, name + SUFFIX)));
+    return sealed === null ? null : unseal(name, sealed);
+  };
+  const expected = (name: string): Unsealed =>
+    unseal(
+      name,
+      attempt(() => readFileSync(join(folder, name + SUFFIX))),
     );
+  const names = (): string[] => attempt(() => sealedIn(folder));
+  for (const name of names()) stored(name);
 
   return {
     names,
-    find: (name) => {
-      const stored = attempt(() => readIfThere(join(folder, name + SUFFIX)));
-      return stored === null ? null : unsealed(name, stored);
-    },
-    add: (name, key) =>
-      unsealed(
+    find: (name) => stored(name)?.key ?? null,
+    add: (name, key) => {
+      const sealed = newest().sealing.seal(key, Buffer.from(name));
+      return unseal(
         name,
-        attempt(() => writeOnce(folder, name + SUFFIX, sealing.seal(key, Buffer.from(name)))),
-      ),
+        attempt(() => writeOnce(folder, name + SUFFIX, sealed)),
+      ).key;
+    },
+    madeAt: (name) => attempt(() => statSync(join(folder, name + SUFFIX)).mtimeMs),
+    master: () => newest().number,
+    masterOf: (name) => expected(name).master,
+    addMaster: () => attempt(masters.add),
+    sealAnew: (name) => {
+      const sealed = newest().sealing.seal(expected(name).key, Buffer.from(name));
+      attempt(() => replaceWhole(folder, name + SUFFIX, sealed));
+    },
   };
 }
 
-function masterKey(folder: string): KeyObject {
-  const stored = readIfThere(join(folder, MASTER));
-  if (stored === null && readdirSync(folder).some((file) => file.endsWith(SUFFIX))) {
-    throw new KeysUnavailable('the key folder has keys and no master key');
-  }
-  const master = stored ?? writeOnce(folder, MASTER, randomBytes(32));
-  if (master.length !== 32) throw new KeysUnavailable('the master key is not 32 bytes long');
-  return createSecretKey(master);
+interface Unsealed {
+  readonly key: Uint8Array;
+  readonly master: number;
 }
 
-/** Writes the file whole and to the disk, unless it is there already; returns what it holds now. */
-function writeOnce(folder: string, name: string, bytes: Uint8Array): Uint8Array {
-  const draft = join(folder, `.${name}.${randomUUID()}`);
-  const file = openSync(draft, 'wx', 0o600);
-  try {
-    writeSync(file, bytes);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  try {
-    // A rename would replace the key that another process made a moment ago; a link is refused.
-    linkSync(draft, join(folder, name));
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-  } finally {
-    unlinkSync(draft);
-  }
-  syncFolder(folder);
-  return readFileSync(join(folder, name));
+function openMasterKeys(folder: string, mayBegin: boolean): MasterKeys {
+  if (mayBegin) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+  } else if (!existsSync(folder)) throw new KeysUnavailable(LOST);
+  const masters = masterKeys(folder);
+  if (masters.all().length > 0) return masters;
+  if (sealedIn(folder).length > 0) throw new KeysUnavailable('the key folder has keys and no master key');
+  if (!mayBegin) throw new KeysUnavailable(LOST);
+  masters.add();
+  return masters;
 }
 
-/** The name itself must survive a power cut too. Windows has no such call and needs none. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  fsyncSync(handle);
-  closeSync(handle);
-}
-
-function readIfThere(file: string): Uint8Array | null {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw error;
-  }
-}
+const sealedIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith(SUFFIX) && !file.startsWith('.'))
+    .map((file) => file.slice(0, -SUFFIX.length))
+    .sort();
 
 function attempt<T>(work: () => T): T {
   try {
@@ -128,5 +118,3 @@ function attempt<T>(work: () => T): T {
     throw new KeysUnavailable('the key folder cannot be used', { cause: error });
   }
 }
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);

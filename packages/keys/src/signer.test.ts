@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { base64url, type Keys, type SigningAlgorithm, utf8 } from '@tessera/base';
 import { calculateJwkThumbprint, compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openKeyFolder } from './key-folder.ts';
-import { generateSigningKey } from './signer.ts';
 import { openSoftwareKeys } from './software-keys.ts';
 
 const ALGORITHMS: readonly SigningAlgorithm[] = ['RS256', 'RS512', 'PS256', 'PS512', 'ES256', 'ES512'];
@@ -50,18 +48,5 @@ describe('signer', () => {
       keys.signer('federation', algorithm).kid,
     ]);
     expect(new Set(kids).size).toBe(12);
-  });
-
-  it('T-OID-23: publishes the newest key first and goes on publishing the one before', async () => {
-    const before = keys.signer('audit', 'ES256').kid;
-    openKeyFolder(folder).add(
-      'sign-audit-ES256.2',
-      generateSigningKey('ES256').export({ type: 'pkcs8', format: 'der' }),
-    );
-    const rotated = await openSoftwareKeys({ folder });
-    const after = rotated.signer('audit', 'ES256').kid;
-    expect(rotated.publicKeys('audit').map(({ kid }) => kid)).toEqual([after, before]);
-    // A node that signs with the older one still publishes what the others sign with.
-    expect(keys.publicKeys('audit').map(({ kid }) => kid)).toEqual([after, before]);
   });
 });

@@ -149,21 +149,6 @@ describe('software keys', () => {
     expect(() => stored.find('seal-second-half.1')).toThrow(KeysUnavailable);
   });
 
-  it('promise 20: seals with the newest generation and still opens what the older ones sealed', async () => {
-    const old = await seal('old');
-    openKeyFolder(folder).add('seal-first-half.2', Buffer.alloc(32, 9));
-    const rotated = await openSoftwareKeys({ folder });
-    const fresh = await rotated.seal('first-half', utf8('new'), place);
-    expect(hex(fresh.subarray(0, 5))).toBe('0100000002');
-    expect(fromUtf8(await rotated.open('first-half', old, place))).toBe('old');
-    // A node that started before the rotation reads the new key when it meets it.
-    expect(fromUtf8(await keys.open('first-half', fresh, place))).toBe('new');
-    // Not under the other generation's number either.
-    const relabelled = Uint8Array.from(fresh);
-    relabelled[4] = 1;
-    await expect(rotated.open('first-half', relabelled, place)).rejects.toThrow(NotOfThisPlace);
-  });
-
   it('four processes that start on an empty folder have the same keys', async () => {
     const testbed = await openTestbed('sqlite');
     try {

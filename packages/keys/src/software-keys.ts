@@ -8,11 +8,11 @@ import {
   type SigningAlgorithm,
   type SigningPurpose,
 } from '@tessera/base';
-import { type KeyFolder, openKeyFolder } from './key-folder.ts';
+import { type KeyFolder, type KeyFolderOptions, openKeyFolder } from './key-folder.ts';
 import { type KeyRing, keyRing, once } from './key-ring.ts';
 import { authenticated, framed, HEADER_BYTES, headerOf, keyNumberOf } from './sealed-value.ts';
 import { generateSigningKey, signerOf } from './signer.ts';
-import { xaes256gcm } from './xaes.ts';
+import { type Sealing, xaes256gcm } from './xaes.ts';
 
 /**
  * Keys in files, for a laptop, a pilot, one machine. Each purpose has a key of its own, made when it is first asked for.
@@ -20,17 +20,18 @@ import { xaes256gcm } from './xaes.ts';
  * The folder (0700, files 0600) lies outside the database: a dump of that alone opens nothing (promise 19).
  * Throws KeysUnavailable when the master key is lost or not the one that the keys were sealed with.
  */
-export async function openSoftwareKeys({ folder }: { readonly folder: string }): Promise<Keys> {
-  const stored = openKeyFolder(folder);
+export async function openSoftwareKeys({
+  folder,
+  ...options
+}: KeyFolderOptions & { readonly folder: string }): Promise<Keys> {
+  const stored = openKeyFolder(folder, options);
   return { ...sealing(stored), digest: digesting(stored), ...signing(stored) };
 }
 
 const drawSecret = (): Uint8Array => randomBytes(32);
 
 function sealing(stored: KeyFolder): Pick<Keys, 'seal' | 'open'> {
-  const ring = once((purpose: KeyPurpose) =>
-    keyRing(stored, `seal-${purpose}`, { make: drawSecret, read: (bytes) => xaes256gcm(createSecretKey(bytes)) }),
-  );
+  const ring = once((purpose: KeyPurpose) => sealingRing(stored, purpose));
   return {
     seal: async (purpose, plain, place) => {
       const { number, key } = ring(purpose).current();
@@ -48,6 +49,9 @@ function sealing(stored: KeyFolder): Pick<Keys, 'seal' | 'open'> {
   };
 }
 
+export const sealingRing = (stored: KeyFolder, purpose: KeyPurpose): KeyRing<Sealing> =>
+  keyRing(stored, `seal-${purpose}`, { make: drawSecret, read: (bytes) => xaes256gcm(createSecretKey(bytes)) });
+
 function digesting(stored: KeyFolder): Keys['digest'] {
   const ring = once((purpose: DigestPurpose) =>
     keyRing(stored, `digest-${purpose}`, { make: drawSecret, read: createSecretKey }),
@@ -58,28 +62,29 @@ function digesting(stored: KeyFolder): Keys['digest'] {
   };
 }
 
-const ALGORITHMS: readonly SigningAlgorithm[] = ['RS256', 'RS512', 'PS256', 'PS512', 'ES256', 'ES512'];
+export const ALGORITHMS: readonly SigningAlgorithm[] = ['RS256', 'RS512', 'PS256', 'PS512', 'ES256', 'ES512'];
 
 /**
  * One key for each algorithm: a published key then says what it is for (`alg`), and PKCS#1 v1.5 and PSS never share one
  * (RFC 8017 section 8, RFC 8725 section 3.1).
  */
-function signing(stored: KeyFolder): Pick<Keys, 'signer' | 'publicKeys'> {
+function signing(stored: KeyFolder): Pick<Keys, 'signer' | 'signers' | 'publicKeys'> {
   const rings = once((purpose: SigningPurpose) =>
     once((algorithm: SigningAlgorithm) => signingRing(stored, purpose, algorithm)),
   );
   return {
     signer: (purpose, algorithm) => rings(purpose)(algorithm).current().key,
+    signers: (purpose, algorithm) => rings(purpose)(algorithm).generations(),
     publicKeys: (purpose) => {
       const generations = ALGORITHMS.map((algorithm) => rings(purpose)(algorithm).generations());
-      const newest = generations.flatMap((signers) => signers.slice(0, 1));
-      const older = generations.flatMap((signers) => signers.slice(1));
-      return [...newest, ...older].map((signer) => signer.publicJwk);
+      const serving = generations.flatMap((signers) => signers.slice(0, 1));
+      const others = generations.flatMap((signers) => signers.slice(1));
+      return [...serving, ...others].map((signer) => signer.publicJwk);
     },
   };
 }
 
-function signingRing(stored: KeyFolder, purpose: SigningPurpose, algorithm: SigningAlgorithm): KeyRing<Signer> {
+export function signingRing(stored: KeyFolder, purpose: SigningPurpose, algorithm: SigningAlgorithm): KeyRing<Signer> {
   return keyRing(stored, `sign-${purpose}-${algorithm}`, {
     make: () => generateSigningKey(algorithm, purpose).export({ type: 'pkcs8', format: 'der' }),
     read: (bytes) => signerOf(algorithm, createPrivateKey({ key: Buffer.from(bytes), type: 'pkcs8', format: 'der' })),
