@@ -1,10 +1,11 @@
 import { type CardState, makers } from '@tessera/chip';
 import { EF, terminalAuthority } from '@tessera/ias';
 import { deliverCard, type Production, produceCard, requestCard, revokeCard } from '@tessera/issuance';
+import { gelsominaAsks } from '@tessera/issuance/testing';
 import { drawCardKeyPair } from '@tessera/keys';
 import { checkCardCertificate, ocspStatus, openCardAuthority, trustedCertificates } from '@tessera/pki';
 import { type Judge, openJudge } from '@tessera/pki/testing';
-import { composeFiscalCode, INVENTED_MUNICIPALITIES, recordMunicipality } from '@tessera/registry';
+import { INVENTED_MUNICIPALITIES, recordMunicipality } from '@tessera/registry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDoor, type TestDoor } from './testing/open-test-door.ts';
 
@@ -114,15 +115,7 @@ async function cardOfSomeone({
 }: TestDoor): Promise<{ readonly serial: string; readonly certificate: Uint8Array }> {
   const [municipality] = INVENTED_MUNICIPALITIES;
   await recordMunicipality(bed.database, municipality);
-  const person = {
-    givenName: 'Gelsomina',
-    familyName: 'Testamarker',
-    birthDate: '1985-12-10',
-    birthplace: 'H501',
-    sex: 'F',
-  } as const;
-  const citizen = { ...person, fiscalCode: await composeFiscalCode(person), language: 'it' } as const;
-  const { serial } = await requestCard(bed, { citizen, contacts: {}, municipality: municipality.belfiore });
+  const { serial } = await requestCard(bed, await gelsominaAsks({ municipality: municipality.belfiore }));
   const made: CardState[] = [];
   const production: Production = {
     press: { make: async (card) => void made.push(card) },

@@ -25,14 +25,15 @@ export async function createAuthority(options: AuthorityOptions): Promise<Fastif
     ...web
   } = options;
   const server = await createWebServer({ ...web, name: 'authority', site: { name: SITE_NAME }, settings, ground });
-  server.get('/', async (_request, reply) =>
-    reply.page(
-      <HomePage
-        root={await thumbprint(await authority.certificateOf('root'))}
-        issuing={await thumbprint(await authority.certificateOf('issuer'))}
-      />,
-    ),
-  );
+  server.get('/', async (_request, reply) => {
+    const keys = await authority.issuingKeys();
+    const issuing = keys.map(async ({ papers, certificate }) => ({
+      papers,
+      thumbprint: await thumbprint(certificate),
+    }));
+    const root = await thumbprint(await authority.certificateOf('root'));
+    return reply.page(<HomePage root={root} issuing={await Promise.all(issuing)} />);
+  });
   paperRoutes(server, authority);
   statusRoutes(server, authority);
   return server;

@@ -84,7 +84,8 @@ export async function isSignedBy(certificate: X509Certificate, issuer: X509Certi
 export const isSelfIssued = ({ issuerName, subjectName }: X509Certificate): boolean =>
   equalInConstantTime(nameBytes(issuerName), nameBytes(subjectName));
 
-function isAuthority(certificate: X509Certificate, at: Instant): boolean {
+/** True when it may certify others, and is valid. */
+export function isAuthority(certificate: X509Certificate, at: Instant): boolean {
   const usages = certificate.getExtension(KeyUsagesExtension)?.usages ?? 0;
   return (
     isValidAt(certificate, at) &&

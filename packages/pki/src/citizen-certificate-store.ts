@@ -5,23 +5,26 @@ export interface CitizenCertificate {
   /** Serial number, lower-case hexadecimal. */
   readonly number: string;
   readonly cardSerial: CardSerial;
+  /** Thumbprint of the issuing key that signs it. */
+  readonly issuer: string;
   readonly issuedAt: Instant;
   readonly expiresAt: Instant;
   readonly revokedAt: Instant | null;
 }
 
-const COLUMNS = `number, card_serial as "cardSerial", issued_at as "issuedAt", expires_at as "expiresAt", revoked_at as "revokedAt"`;
+const COLUMNS = `number, card_serial as "cardSerial", issuer, issued_at as "issuedAt", expires_at as "expiresAt", revoked_at as "revokedAt"`;
 
 /** False when the card has a certificate already: one card, one certificate. */
 export async function insertCitizenCertificate(
   sql: Sql,
-  { number, cardSerial, issuedAt, expiresAt }: CitizenCertificate,
+  { number, cardSerial, issuer, issuedAt, expiresAt }: CitizenCertificate,
 ): Promise<boolean> {
   const inserted = await sql.run(
-    `insert into citizen_certificates (number, card_serial, issued_at, expires_at) values ($1, $2, $3, $4)
+    `insert into citizen_certificates (number, card_serial, issuer, issued_at, expires_at) values ($1, $2, $3, $4, $5)
      on conflict do nothing`,
     number,
     cardSerial,
+    issuer,
     issuedAt,
     expiresAt,
   );

@@ -27,6 +27,7 @@ describe.skipIf(missing !== null)('a card authority whose keys are in an HSM', (
     const entered = {
       number: '4f'.repeat(16),
       cardSerial: 'CA00000AA',
+      issuer: keys.signer('card-issuer', 'RS256').kid,
       issuedAt: bed.clock.now(),
       expiresAt: bed.clock.now() + 86_400_000,
       revokedAt: null,

@@ -1,5 +1,5 @@
 export { trustedCertificates } from './authority-certificate-store.ts';
-export { type CardAuthorityPki, openCardAuthority } from './card-authority.ts';
+export { type CardAuthorityPki, type IssuingKey, openCardAuthority } from './card-authority.ts';
 export { type CardCertificateCheck, type CheckedAgainst, checkCardCertificate } from './card-certificate-check.ts';
 export { type CitizenCertificate, revokeCertificateOf } from './citizen-certificate-store.ts';
 export { type CertificateHolder, enterCertificate } from './issue-citizen-certificate.ts';
@@ -13,3 +13,4 @@ export type { SignedFiles } from './security-object.ts';
 export { checkSecurityObject, type SecurityObjectCheck } from './security-object-check.ts';
 export type { SecurityObjectForm } from './security-object-form.ts';
 export { type SelfMadePapers, selfMadePapers } from './self-made-papers.ts';
+export { type TrustSources, trustedAuthorities } from './trusted-authorities.ts';

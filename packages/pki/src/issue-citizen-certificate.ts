@@ -29,16 +29,17 @@ export interface CertificateHolder {
  * Enters the certificate of a card before it is signed: no signature leaves that nobody could revoke. Who asks again for the same
  * card gets what was entered first, and signing that gives the same certificate again.
  *
- * It is valid to the end of the card's last day in Italy.
+ * It is valid to the end of the card's last day in Italy, and belongs to the issuing key of this moment.
  */
 export async function enterCertificate(
   sql: Sql,
-  { clock, random }: Pick<Ground, 'clock' | 'random'>,
+  { keys, clock, random }: Pick<Ground, 'keys' | 'clock' | 'random'>,
   { serial, expiresOn }: { readonly serial: CardSerial; readonly expiresOn: CivilDate },
 ): Promise<CitizenCertificate> {
   const entered: CitizenCertificate = {
     number: drawNumber(random),
     cardSerial: serial,
+    issuer: keys.signer(OFFICES.issuer.purpose, OFFICES.issuer.algorithm).kid,
     issuedAt: clock.now(),
     expiresAt: beginningOf(dayAfter(expiresOn)) - SECOND,
     revokedAt: null,
@@ -61,7 +62,7 @@ export async function signCitizenCertificate(
   entered: CitizenCertificate,
   holder: CertificateHolder,
 ): Promise<Uint8Array> {
-  const issuer = await offices('issuer');
+  const issuer = await offices('issuer', entered.issuer);
   const publicKey = await subjectPublicKey(holder.publicKey);
   return certify(
     {
@@ -77,7 +78,7 @@ export async function signCitizenCertificate(
         new ExtendedKeyUsageExtension([OID.clientAuthentication]),
         new CertificatePolicyExtension([OID.ciePolicy]),
         ...(await keyIdentifiers(publicKey, issuer.certificate.publicKey.rawData)),
-        ...(addresses === null ? [] : whereToAsk(addresses, 'issuer')),
+        ...(addresses === null ? [] : whereToAsk(addresses, issuer)),
       ],
     },
     issuer.signer,

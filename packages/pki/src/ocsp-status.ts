@@ -1,8 +1,10 @@
-import { concat, HOUR, hex, type Instant, type Random, SECOND, systemRandom } from '@tessera/base';
-import { readCertificate } from './chain.ts';
+import { HOUR, type Instant, type Random, SECOND, systemRandom } from '@tessera/base';
+import { fetched } from './bounded-fetch.ts';
+import { isValidAt, readCertificate } from './chain.ts';
 import { type KeptList, readList, statusFrom } from './kept-list.ts';
 import type { CertificateStatus, RevocationStatus, StatusQuestion } from './revocation-status.ts';
 import { askStatus, readStatus } from './status-question.ts';
+import type { X509Certificate } from './x509.ts';
 
 /** Where a node asks. Both come from its settings: an address in a certificate is never called (T-CRD-04). */
 export interface StatusSources {
@@ -24,18 +26,20 @@ const LIST_RENEWAL: Instant = HOUR;
  * status is unknown (T-CRD-05, promise 32). A responder that says unknown is believed: the list cannot know better.
  */
 export function ocspStatus({ responder, list }: StatusSources, random: Random = systemRandom): RevocationStatus {
+  /** By the issuer's name. */
   const kept = new Map<string, KeptList>();
 
   const renew = async (question: StatusQuestion, signal: AbortSignal): Promise<KeptList | null> => {
     const issuer = readCertificate(question.issuer);
-    const last = kept.get(hex(question.issuer)) ?? null;
+    if (list === null || issuer === null) return null;
+    const last = kept.get(issuer.subject) ?? null;
     const isYoung = last !== null && question.at >= last.madeAt && question.at - last.madeAt < LIST_RENEWAL;
-    if (list === null || issuer === null || isYoung) return last;
+    if (isYoung) return last;
     const bytes = await fetched(list, { signal }, LIST_BYTES_MAX);
-    const read = bytes === null ? null : await readList(bytes, issuer);
+    const read = bytes === null ? null : await readAnyOf(bytes, issuer, question);
     // An older one, replayed, does not take the place of what we have.
     if (read === null || (last !== null && read.madeAt < last.madeAt)) return last;
-    kept.set(hex(question.issuer), read);
+    kept.set(issuer.subject, read);
     return read;
   };
 
@@ -53,6 +57,21 @@ export function ocspStatus({ responder, list }: StatusSources, random: Random = 
   };
 }
 
+/** A list by the issuer's name, signed with any of its keys that is trusted: an authority may change its key (RFC 5280 section 6.3.3). */
+async function readAnyOf(
+  bytes: Uint8Array,
+  issuer: X509Certificate,
+  { issuers, at }: StatusQuestion,
+): Promise<KeptList | null> {
+  for (const der of issuers) {
+    const signer = readCertificate(der);
+    if (signer === null || signer.subject !== issuer.subject || !isValidAt(signer, at)) continue;
+    const read = await readList(bytes, signer);
+    if (read !== null) return read;
+  }
+  return null;
+}
+
 async function answerOf(
   responder: URL,
   question: StatusQuestion,
@@ -64,22 +83,4 @@ async function answerOf(
   const request = { method: 'POST', headers, body: Uint8Array.from(asked.request), signal };
   const bytes = await fetched(responder, request, ANSWER_BYTES_MAX);
   return bytes === null ? null : readStatus(bytes, asked, question);
-}
-
-/** The body of a 200; null for anything else: another status, a redirection, too late, too long, no connection. */
-async function fetched(address: URL, init: RequestInit, mostBytes: number): Promise<Uint8Array | null> {
-  try {
-    const response = await fetch(address, { ...init, redirect: 'error' });
-    if (response.status !== 200 || response.body === null) return null;
-    const parts: Uint8Array[] = [];
-    let length = 0;
-    for await (const part of response.body) {
-      length += part.length;
-      if (length > mostBytes) return null;
-      parts.push(part);
-    }
-    return concat(...parts);
-  } catch {
-    return null; // The network has many ways to fail; whoever asks only needs to know that there is no answer.
-  }
 }

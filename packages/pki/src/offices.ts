@@ -1,5 +1,15 @@
-import { type Ground, HOUR, hex, type Random, type Signer } from '@tessera/base';
-import { insertAuthorityCertificate, newestEdition } from './authority-certificate-store.ts';
+import {
+  type Ground,
+  HOUR,
+  hex,
+  type Instant,
+  type Keys,
+  KeysUnavailable,
+  type Random,
+  type Signer,
+  type Sql,
+} from '@tessera/base';
+import { editionsOf, insertAuthorityCertificate, issuingCertificates } from './authority-certificate-store.ts';
 import { certify } from './certify.ts';
 import { OFFICES, type OfficeName } from './office.ts';
 import { subjectPublicKey } from './subject-public-key.ts';
@@ -18,10 +28,15 @@ import {
 export interface OfficeHolder {
   readonly signer: Signer;
   readonly certificate: X509Certificate;
+  /** Under which name certificate and list are published, such as `issuing-2`: it stands in what the office signs. Null for none. */
+  readonly papers: string | null;
 }
 
-/** Whoever holds the office now. */
-export type Offices = (name: OfficeName) => Promise<OfficeHolder>;
+/**
+ * Whoever holds the office now. `issuer` is the thumbprint of an issuing key: that key, or whom it certified; absent, the one that
+ * signs now. Throws KeysUnavailable where that key is not here.
+ */
+export type Offices = (name: OfficeName, issuer?: string) => Promise<OfficeHolder>;
 
 /** Where the authority's papers can be fetched; written into certificates, and called by nobody of ours. */
 export interface AuthorityAddresses {
@@ -35,20 +50,22 @@ const SKEW = HOUR;
 /**
  * The offices of the card authority. A certificate is made when it is first needed and kept in the database: all nodes show the same
  * one, and of two that start together the second takes what the first made.
+ *
+ * Of an office's keys the serving one gets a new certificate before the old one is too short. An issuing key that serves no more keeps
+ * the one that it has: it lasts longer than the last card that it signed.
  */
 export function openOffices(
-  { database, keys, clock, random }: Pick<Ground, 'database' | 'keys' | 'clock' | 'random'>,
+  { database, keys, audit, clock, random }: Pick<Ground, 'database' | 'keys' | 'audit' | 'clock' | 'random'>,
   addresses: AuthorityAddresses | null,
 ): Offices {
-  const known = new Map<string, { readonly expiresAt: number; readonly certificate: X509Certificate }>();
+  const known = new Map<string, OfficeHolder>();
+  const signerOf = signersOf(keys);
 
-  const make = async (name: OfficeName, signer: Signer, edition: number): Promise<void> => {
+  const make = async (name: OfficeName, signer: Signer, above: OfficeHolder | null, edition: number): Promise<void> => {
     const { certifiedBy, commonName, lifetime, extensions } = OFFICES[name];
-    const selfSigned = certifiedBy === name;
     const publicKey = await subjectPublicKey(signer.publicJwk);
-    const issuer = selfSigned ? null : await holder(certifiedBy);
-    const issuingKey = issuer === null ? publicKey : issuer.certificate.publicKey.rawData;
     const now = clock.now();
+    const expiresAt = Math.min(now + lifetime, endOf(above));
     const certificate = await certify(
       {
         number: drawNumber(random),
@@ -56,37 +73,78 @@ export function openOffices(
         issuer: nameOf(OFFICES[certifiedBy].commonName),
         publicKey,
         notBefore: now - SKEW,
-        notAfter: now + lifetime,
+        notAfter: expiresAt,
         extensions: [
           ...extensions(),
-          ...(await keyIdentifiers(publicKey, issuingKey)),
-          ...(selfSigned || addresses === null ? [] : whereToAsk(addresses, certifiedBy)),
+          ...(await keyIdentifiers(publicKey, above?.certificate.publicKey.rawData ?? publicKey)),
+          ...(above === null || addresses === null ? [] : whereToAsk(addresses, above)),
         ],
       },
-      issuer?.signer ?? signer,
+      above?.signer ?? signer,
     );
-    const expiresAt = now + lifetime;
-    await insertAuthorityCertificate(database, { kid: signer.kid, edition, office: name, certificate, expiresAt });
+    const certifier = above?.signer.kid ?? signer.kid;
+    const made = { kid: signer.kid, edition, office: name, certifiedBy: certifier, certificate, expiresAt };
+    await database.transaction(async (sql) => {
+      if (!(await insertAuthorityCertificate(sql, made))) return;
+      const details = { office: name, key: signer.kid, edition };
+      await audit.record(sql, { act: 'pki.office-certified', rule: 'promise 20', details });
+    });
   };
 
-  const holder = async (name: OfficeName): Promise<OfficeHolder> => {
-    const { purpose, algorithm, spare } = OFFICES[name];
-    const signer = keys.signer(purpose, algorithm);
-    const remembered = known.get(signer.kid);
-    const lasts = (expiresAt: number): boolean => clock.now() + spare <= expiresAt;
-    if (remembered !== undefined && lasts(remembered.expiresAt)) return { signer, certificate: remembered.certificate };
+  const holder: Offices = async (name, issuer) => {
+    const { certifiedBy, spare } = OFFICES[name];
+    const signer = signerOf(name, issuer);
+    const above = certifiedBy === name ? null : await holder(certifiedBy, issuer);
+    const certifier = above?.signer.kid ?? signer.kid;
+    const serves = name !== 'issuer' || signer.kid === signerOf(name).kid;
+    const needed = Math.min(clock.now() + spare, endOf(above));
+    const lasts = (expiresAt: number): boolean => !serves || needed <= expiresAt;
+    const place = `${signer.kid} ${certifier}`;
+    const remembered = known.get(place);
+    if (remembered !== undefined && lasts(endOf(remembered))) return remembered;
 
-    const stored = await newestEdition(database, signer.kid);
-    if (stored === null || !lasts(stored.expiresAt)) {
-      await make(name, signer, (stored?.edition ?? 0) + 1);
-      return holder(name);
+    const editions = await editionsOf(database, signer.kid);
+    const stored = editions.find(({ certifiedBy }) => certifiedBy === certifier);
+    if (stored === undefined || !lasts(stored.expiresAt)) {
+      await make(name, signer, above, (editions[0]?.edition ?? 0) + 1);
+      return holder(name, issuer);
     }
     const certificate = new X509Certificate(Uint8Array.from(stored.certificate));
-    known.set(signer.kid, { expiresAt: stored.expiresAt, certificate });
-    return { signer, certificate };
+    const held = { signer, certificate, papers: await papersOf(database, name, signer) };
+    known.set(place, held);
+    return held;
   };
   return holder;
 }
+
+/** Each office's signer. Throws KeysUnavailable for an issuing key that is not here; one that was found is not looked for again. */
+function signersOf(keys: Keys): (name: OfficeName, issuer?: string) => Signer {
+  const found = new Map<string, Signer>();
+  return (name, issuer) => {
+    const { purpose, algorithm } = OFFICES[name];
+    const serving = keys.signer(purpose, algorithm);
+    if (name !== 'issuer' || issuer === undefined || issuer === serving.kid) return serving;
+    const asked = found.get(issuer) ?? keys.signers(purpose, algorithm).find(({ kid }) => kid === issuer);
+    if (asked === undefined) throw new KeysUnavailable('an issuing key that certificates hang on is not here');
+    found.set(issuer, asked);
+    return asked;
+  };
+}
+
+/** Nobody outlives whoever certified it; the root ends by itself. */
+const endOf = (above: OfficeHolder | null): Instant =>
+  above?.certificate.notAfter.getTime() ?? Number.POSITIVE_INFINITY;
+
+/** The first issuing key's name has no number: it stands on cards since before there was a second. */
+async function papersOf(sql: Sql, name: OfficeName, { kid }: Signer): Promise<string | null> {
+  if (name === 'root') return 'root';
+  if (name !== 'issuer') return null;
+  const place = (await issuingCertificates(sql)).findIndex((each) => each.kid === kid);
+  return issuingPapers(place + 1);
+}
+
+/** `number` counts the issuing keys from 1. */
+export const issuingPapers = (number: number): string => (number === 1 ? 'issuing' : `issuing-${number}`);
 
 /** Names nobody: this authority is of an invented country's software, and says so. */
 export const nameOf = (commonName: string): JsonNameParams => [
@@ -111,11 +169,10 @@ export const keyIdentifiers = async (
 ];
 
 /** What the issuer's side publishes about a certificate: its list, its own certificate, and for citizens' also its responder. */
-export function whereToAsk({ origin }: AuthorityAddresses, issuer: 'root' | 'issuer'): readonly Extension[] {
-  const file = issuer === 'root' ? 'root' : 'issuing';
-  const responder = issuer === 'issuer' ? { ocsp: [`${origin}/ocsp`] } : {};
+export function whereToAsk({ origin }: AuthorityAddresses, { papers }: OfficeHolder): readonly Extension[] {
+  const responder = papers === 'root' ? {} : { ocsp: [`${origin}/ocsp`] };
   return [
-    new CRLDistributionPointsExtension([`${origin}/crl/${file}.crl`]),
-    new AuthorityInfoAccessExtension({ caIssuers: [`${origin}/ca/${file}.cer`], ...responder }),
+    new CRLDistributionPointsExtension([`${origin}/crl/${papers}.crl`]),
+    new AuthorityInfoAccessExtension({ caIssuers: [`${origin}/ca/${papers}.cer`], ...responder }),
   ];
 }

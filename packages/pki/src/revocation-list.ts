@@ -13,8 +13,11 @@ import { revocationMark, revokedCertificates } from './citizen-certificate-store
 import type { OfficeHolder, Offices } from './offices.ts';
 import { AuthorityKeyIdentifierExtension, PublicKey } from './x509.ts';
 
-/** Whose list: the root revokes authorities, the issuing authority citizens. */
-export type ListIssuer = 'root' | 'issuer';
+/**
+ * Whose list: the root revokes authorities, the issuing authority citizens, with the key that signs now or another of its keys, by
+ * its thumbprint.
+ */
+export type ListIssuer = 'root' | 'issuer' | { readonly issuingKey: string };
 
 /** Whoever holds a list may rely on it for so long when nobody answers (T-CRD-05). */
 export const LIST_LIFETIME: Instant = 24 * HOUR;
@@ -38,23 +41,24 @@ interface SignedList {
 /**
  * The revocation lists, DER. Each call reads whether a card was revoked since the last list, and signs one when it was.
  *
- * No entry gives a reason: whether a citizen lost a card or died is nobody's business.
- * Source: RFC 5280 section 5.
+ * No entry gives a reason: whether a citizen lost a card or died is nobody's business. Whichever issuing key signs, the list names
+ * the cards of all of them: they have one name, and a list is complete for its issuer's name. Source: RFC 5280 section 5.
  */
 export function revocationLists(
   { database, clock }: { readonly database: Sql; readonly clock: Clock },
   offices: Offices,
 ): (issuer: ListIssuer) => Promise<Uint8Array> {
-  const signed = new Map<ListIssuer, SignedList>();
+  const signed = new Map<string, SignedList>();
   return async (issuer) => {
     const at = clock.now();
     const mark = issuer === 'root' ? 'none' : await revocationMark(database);
-    const last = signed.get(issuer);
+    const holder = typeof issuer === 'string' ? await offices(issuer) : await offices('issuer', issuer.issuingKey);
+    const last = signed.get(holder.signer.kid);
     if (last?.mark === mark && at >= last.at && at - last.at < LIST_RENEWAL) return last.list;
 
     const entries = issuer === 'root' ? [] : await revokedCertificates(database, at);
-    const list = await signList(await offices(issuer), entries, at);
-    signed.set(issuer, { mark, at, list });
+    const list = await signList(holder, entries, at);
+    signed.set(holder.signer.kid, { mark, at, list });
     return list;
   };
 }

@@ -38,14 +38,14 @@ export function selfMadePapers(
       },
       signer,
     );
-    return { signer, certificate: new X509Certificate(Uint8Array.from(certificate)) };
+    return { signer, certificate: new X509Certificate(Uint8Array.from(certificate)), papers: null };
   };
   return {
     certificate: (holder, card) =>
       signCitizenCertificate(
         offices,
         null,
-        { ...card, number: drawNumber(random), issuedAt: at, revokedAt: null },
+        { ...card, number: drawNumber(random), issuer: signer.kid, issuedAt: at, revokedAt: null },
         holder,
       ),
     securityObject: (files) => signSecurityObject(offices, files, 'classic'),

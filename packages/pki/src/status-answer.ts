@@ -1,4 +1,4 @@
-import { type Clock, firstDataObject, type Instant, MINUTE, type Sql } from '@tessera/base';
+import { type Clock, firstDataObject, type Instant, MINUTE, type Signer, type Sql } from '@tessera/base';
 import { Constructed, Enumerated, GeneralizedTime, OctetString, Primitive } from 'asn1js';
 import {
   BasicOCSPResponse,
@@ -11,10 +11,10 @@ import {
   ResponseData,
   SingleResponse,
 } from 'pkijs';
-import { trustedCertificates } from './authority-certificate-store.ts';
+import { type AuthorityCertificate, issuingCertificates } from './authority-certificate-store.ts';
 import { isOfIssuer, numberIn } from './certificate-identifier.ts';
 import { rs256, signatureBy, wholeSecond } from './certify.ts';
-import type { Offices } from './offices.ts';
+import type { OfficeHolder, Offices } from './offices.ts';
 import { type NumberStatus, statusOfNumber } from './registry-status.ts';
 
 /** Answers one request of the Online Certificate Status Protocol; both are DER. */
@@ -48,29 +48,31 @@ export function statusResponder(
   return async (bytes) => {
     const request = readRequest(bytes);
     if (request === null) return unsigned(MALFORMED);
-    const holder = await offices('responder');
-    const issuers = [...(await trustedCertificates(database))];
     const at = clock.now();
+    const issuers = (await issuingCertificates(database)).filter(({ expiresAt }) => at < expiresAt);
+    const asked = new Set<string>();
     const responses: SingleResponse[] = [];
     for (const { reqCert } of request.tbsRequest.requestList) {
-      const ours = await isOfAny(reqCert, issuers);
-      const status: NumberStatus = ours ? await statusOfNumber(database, numberIn(reqCert)) : { status: 'unknown' };
+      const issuer = await issuerNamedBy(reqCert, issuers);
+      if (issuer !== null) asked.add(issuer);
+      const status: NumberStatus =
+        issuer === null ? { status: 'unknown' } : await statusOfNumber(database, numberIn(reqCert), issuer);
       responses.push(singleResponse(reqCert, status, at));
     }
+    const { signer, certificates } = await respondersFor(asked, offices);
     const nonce = nonceIn(request);
-    const certificate = Certificate.fromBER(holder.certificate.rawData);
     const basic = new BasicOCSPResponse({
       tbsResponseData: new ResponseData({
-        responderID: new OctetString({ valueHex: await keyDigest(certificate) }),
+        responderID: new OctetString({ valueHex: await keyDigest(certificates[0]) }),
         producedAt: wholeSecond(at),
         responses,
         ...(nonce === null ? {} : { responseExtensions: [nonce] }),
       }),
       signatureAlgorithm: rs256(),
-      certs: [certificate],
+      certs: [...certificates],
     });
     basic.tbsResponseData.tbsView = new Uint8Array(basic.tbsResponseData.toSchema(true).toBER());
-    basic.signature = await signatureBy(holder.signer, basic.tbsResponseData.tbsView);
+    basic.signature = await signatureBy(signer, basic.tbsResponseData.tbsView);
     return signed(basic);
   };
 }
@@ -91,9 +93,25 @@ function readRequest(bytes: Uint8Array): OCSPRequest | null {
 const nonceIn = ({ tbsRequest }: OCSPRequest): Extension | null =>
   tbsRequest.requestExtensions?.find(({ extnID }) => extnID === NONCE) ?? null;
 
-async function isOfAny(identifier: CertID, issuers: readonly Uint8Array[]): Promise<boolean> {
-  for (const issuer of issuers) if (await isOfIssuer(identifier, issuer)) return true;
-  return false;
+/** The thumbprint of the issuing key; null when the certificate is none of ours. */
+async function issuerNamedBy(identifier: CertID, issuers: readonly AuthorityCertificate[]): Promise<string | null> {
+  for (const { kid, certificate } of issuers) if (await isOfIssuer(identifier, certificate)) return kid;
+  return null;
+}
+
+/**
+ * The responder's key, and its certificate from each issuing key that was asked about: strangers believe only whom the issuer itself
+ * appointed (RFC 6960 section 4.2.2.2).
+ */
+async function respondersFor(
+  issuers: ReadonlySet<string>,
+  offices: Offices,
+): Promise<{ readonly signer: Signer; readonly certificates: readonly [Certificate, ...Certificate[]] }> {
+  const [first, ...others] = issuers;
+  const { signer, certificate } = await offices('responder', first);
+  const further = await Promise.all(others.map((issuer) => offices('responder', issuer)));
+  const read = ({ rawData }: OfficeHolder['certificate']) => Certificate.fromBER(rawData);
+  return { signer, certificates: [read(certificate), ...further.map((each) => read(each.certificate))] };
 }
 
 const singleResponse = (certID: CertID, status: NumberStatus, at: Instant): SingleResponse =>

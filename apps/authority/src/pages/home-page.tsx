@@ -2,14 +2,28 @@ import { DescriptionList, Page, useSay, useVisit } from '@tessera/web';
 import { texts } from '../texts/index.ts';
 
 /** What this site is, for somebody who followed an address out of a certificate. The thumbprints are SHA-256. */
-export function HomePage({ root, issuing }: { readonly root: string; readonly issuing: string }) {
+export function HomePage(props: {
+  readonly root: string;
+  /** One for each key, the oldest first. */
+  readonly issuing: readonly { readonly papers: string; readonly thumbprint: string }[];
+}) {
   const say = useSay(texts);
   const { settings } = useVisit();
   return (
     <Page title={say('title')} lead={say('lead')}>
       <p>{say('forWhom')}</p>
-      <Paper title={say('rootTitle')} thumbprint={root} files={['/ca/root.cer', '/crl/root.crl']} />
-      <Paper title={say('issuingTitle')} thumbprint={issuing} files={['/ca/issuing.cer', '/crl/issuing.crl']} />
+      <Paper title={say('rootTitle')} thumbprint={props.root} files={filesOf('root')} />
+      {props.issuing.map(({ papers, thumbprint }, i) => (
+        <Paper
+          key={papers}
+          title={i === 0 ? say('issuingTitle') : `${say('issuingTitle')} ${i + 1}`}
+          thumbprint={thumbprint}
+          files={filesOf(papers)}
+        />
+      ))}
+      <p>
+        {say('allTogether')} <a href="/ca/authorities.pem">/ca/authorities.pem</a>
+      </p>
       <h2>{say('statusTitle')}</h2>
       <p>{say('statusText')}</p>
       <p>
@@ -18,6 +32,8 @@ export function HomePage({ root, issuing }: { readonly root: string; readonly is
     </Page>
   );
 }
+
+const filesOf = (papers: string) => [`/ca/${papers}.cer`, `/crl/${papers}.crl`] as const;
 
 function Paper(props: {
   readonly title: string;

@@ -16,6 +16,7 @@ export const texts = catalogue({
     certificate: 'Certificato',
     list: 'Lista di revoca',
     thumbprint: 'Impronta SHA-256',
+    allTogether: 'Tutti i certificati insieme, in formato PEM:',
     statusTitle: 'Stato di un certificato',
     statusText:
       'Una carta revocata risulta revocata subito. Il servizio risponde con il protocollo OCSP a questo indirizzo:',
@@ -29,6 +30,7 @@ export const texts = catalogue({
     certificate: 'Certificate',
     list: 'Revocation list',
     thumbprint: 'SHA-256 thumbprint',
+    allTogether: 'All certificates together, as PEM:',
     statusTitle: 'Status of a certificate',
     statusText: 'A revoked card shows as revoked at once. The service speaks the OCSP protocol at this address:',
   },
@@ -41,6 +43,7 @@ export const texts = catalogue({
     certificate: 'Zertifikat',
     list: 'Sperrliste',
     thumbprint: 'SHA-256-Fingerabdruck',
+    allTogether: 'Alle Zertifikate zusammen, als PEM:',
     statusTitle: 'Status eines Zertifikats',
     statusText:
       'Eine gesperrte Karte gilt sofort als gesperrt. Der Dienst antwortet nach dem OCSP-Protokoll unter dieser Adresse:',

@@ -17,7 +17,9 @@ const Environment = z
   .object({
     /** A PEM file with the root and issuing certificates of the card authority. */
     TESSERA_CARD_AUTHORITIES: PATH.optional(),
-    /** The authority's OCSP responder: the only address that is ever asked. */
+    /** Where the authority publishes its issuing certificates: new ones are learnt from there. Without it the file is all. */
+    TESSERA_CARD_ISSUERS: z.url().optional(),
+    /** The authority's OCSP responder: no other is ever asked. */
     TESSERA_CARD_RESPONDER: z.url().optional(),
     /** Its revocation list, for the time when the responder is away. */
     TESSERA_CARD_LIST: z.url().optional(),
@@ -51,6 +53,7 @@ const Environment = z
 export interface CardSettings {
   /** Paths of PEM files, as below. */
   readonly authorities: string;
+  readonly issuers: URL | null;
   readonly responder: URL;
   readonly list: URL | null;
   readonly door: CardDoorSettings | null;
@@ -70,8 +73,10 @@ export function cardSettings(environment: Readonly<Record<string, string | undef
   const read = readEnvironment(Environment, environment);
   const { TESSERA_CARD_AUTHORITIES: authorities, TESSERA_CARD_RESPONDER: responder, TESSERA_CARD_LIST: list } = read;
   if (authorities === undefined || responder === undefined) return null;
+  const issuers = read.TESSERA_CARD_ISSUERS;
   return Object.freeze({
     authorities,
+    issuers: issuers === undefined ? null : new URL(issuers),
     responder: new URL(responder),
     list: list === undefined ? null : new URL(list),
     door: doorSettings(read),

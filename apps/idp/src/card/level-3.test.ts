@@ -8,7 +8,7 @@ import {
   revoke,
   tables,
 } from '@tessera/login/testing';
-import { migrations as oidc, registerRelyingParty } from '@tessera/oidc';
+import { migrations as oidc } from '@tessera/oidc';
 import {
   type CardAuthorityPki,
   openCardAuthority,
@@ -17,7 +17,7 @@ import {
   registryStatus,
   trustedCertificates,
 } from '@tessera/pki';
-import { generateServiceKeys, openService, relyingPartyMetadata, type Service } from '@tessera/rp';
+import type { Service } from '@tessera/rp';
 import { eachEngine, openTestbed, type Testbed } from '@tessera/testbed';
 import { freePort, type Visitor, visitor } from '@tessera/web/testing';
 import { CardProofAnswer } from '@tessera/wire';
@@ -28,6 +28,7 @@ import { createCardDoor } from '../door/create-card-door.tsx';
 import { type IssuedChip, issueChip } from '../testing/issued-card.ts';
 import { settingsAt } from '../testing/login-server.tsx';
 import { type CertificateDesk, openCertificateDesk, type Pair } from '../testing/openssl.ts';
+import { registeredService } from '../testing/registered-service.ts';
 import { visitDoor } from '../testing/visit-door.ts';
 import { cardCheck } from './card-check.ts';
 
@@ -85,19 +86,7 @@ eachEngine((engine) => {
         check,
       });
       await door.listen({ port: doorPort, host: 'localhost' });
-      const settings = {
-        issuer: origin,
-        clientId: 'http://localhost:4999',
-        displayName: 'Comune di Fantasia',
-        redirectUri: 'http://localhost:4999/callback',
-        keys: await generateServiceKeys({ signing: 'ES256', encryption: 'ECDH-ES' }),
-        clock: bed.clock,
-        random: bed.random,
-        sandbox: true,
-      };
-      const registration = { displayName: settings.displayName, openid_relying_party: relyingPartyMetadata(settings) };
-      await registerRelyingParty(bed, registration, { sandbox: true });
-      service = openService(settings);
+      service = await registeredService(bed, { issuer: origin });
     });
     afterAll(async () => {
       await Promise.all([idp.close(), door.close()]);

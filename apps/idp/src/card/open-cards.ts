@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Ground } from '@tessera/base';
-import { ocspStatus } from '@tessera/pki';
+import { ocspStatus, trustedAuthorities } from '@tessera/pki';
 import type { AppSettings } from '@tessera/web';
 import type { FastifyInstance } from 'fastify';
 import { type CardDoorOptions, createCardDoor } from '../door/create-card-door.tsx';
@@ -21,7 +21,8 @@ export async function openCards(
   const { ground, app, host, ...server } = node;
   const authorities = certificatesIn(await readFile(settings.authorities, 'utf8'));
   const status = ocspStatus({ responder: settings.responder, list: settings.list });
-  const check = cardCheck({ clock: ground.clock, trust: () => authorities, status });
+  const trust = trustedAuthorities({ anchors: authorities, published: settings.issuers }, ground.clock);
+  const check = cardCheck({ clock: ground.clock, trust, status });
   const { door: at } = settings;
   const door =
     at === null
