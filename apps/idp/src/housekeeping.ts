@@ -1,6 +1,7 @@
 import { type Ground, MINUTE } from '@tessera/base';
 import { sweep } from '@tessera/credentials';
 import { forgetOld } from '@tessera/login';
+import { forgetDone } from '@tessera/messaging';
 import { forgetPast } from '@tessera/oidc';
 import type { FastifyInstance } from 'fastify';
 
@@ -14,6 +15,7 @@ export function keepHouse(server: FastifyInstance, ground: Ground, onBug: (error
       await forgetOld(ground);
       await forgetPast(ground);
       await sweep(ground);
+      await forgetDone(ground);
     } catch (error) {
       // A database that is away is back by the next time; whoever needs it now hears of it elsewhere.
       if (!(error instanceof Error && error.name === 'DatabaseUnavailable')) onBug(error);

@@ -1,5 +1,6 @@
 export { type Channel, type Handover, NotSent, type Receipt, Refused } from './channel.ts';
 export { type Delivery, startDelivery } from './delivery.ts';
+export { forgetDone } from './forget-done.ts';
 export { type HttpSmsSettings, httpSmsChannel } from './http-sms-channel.ts';
 export { letterPdf } from './letter-pdf.ts';
 export { migrations } from './migrations.ts';

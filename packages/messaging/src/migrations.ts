@@ -31,4 +31,9 @@ export const migrations: readonly Migration[] = [
     id: 'messaging/3',
     sql: 'create index outbox_unreported on outbox (reference) where reference is not null and delivered_at is null',
   },
+  // What is done is looked for by its end alone, to be deleted.
+  {
+    id: 'messaging/4',
+    sql: 'create index outbox_done on outbox (coalesce(sent_at, failed_at)) where payload is null',
+  },
 ];

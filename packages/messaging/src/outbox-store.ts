@@ -145,10 +145,20 @@ export async function markUndelivered(sql: Sql, reference: string, at: Instant):
   return row?.id ?? null;
 }
 
+/** What left or was given up before. At most `most` rows; how many there were. */
+export const deleteDone = (sql: Sql, before: Instant, most: number): Promise<number> =>
+  sql.run(
+    `delete from outbox where id in
+       (select id from outbox where payload is null and coalesce(sent_at, failed_at) < $1
+        order by coalesce(sent_at, failed_at) limit $2)`,
+    before,
+    most,
+  );
+
 /** Where a message is on its way: `sent` means that the gateway took it, `delivered` that it says the citizen has it. */
 export type DeliveryStatus = 'queued' | 'sent' | 'delivered' | 'failed';
 
-/** Null when there is no such message. */
+/** Null when there is no such message, or none any more. */
 export async function deliveryStatus(sql: Sql, messageId: string): Promise<DeliveryStatus | null> {
   const row = await sql.first<Pick<OutboxRow, 'sent_at' | 'delivered_at' | 'failed_at'>>(
     'select sent_at, delivered_at, failed_at from outbox where id = $1',
