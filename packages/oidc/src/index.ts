@@ -4,12 +4,11 @@ export { type OidcProtocol, oidcProtocol } from './authorization/protocol.ts';
 export type { Parameters } from './authorization-request/request-check.ts';
 export { BrokenRule, type ErrorCode } from './broken-rule.ts';
 export { forgetPast } from './forget-past.ts';
-export { discoveryDocument, keySet, openidProviderMetadata } from './metadata-document.ts';
+export { discoveryDocument, keySet } from './metadata-document.ts';
 export { migrations } from './migrations.ts';
 export { type OfflineGrant, offlineGrants, revokeOfflineGrant } from './offline-grants.ts';
 export { openIdProvider } from './open-provider.ts';
 export { ENDPOINT_PATHS, type OpenIdProvider, type SubjectAlive } from './provider.ts';
-export { RelyingPartyMetadata } from './relying-party/metadata.ts';
 export type { BrokenRegistrationRule } from './relying-party/read-relying-party.ts';
 export {
   type RegistrationResult,

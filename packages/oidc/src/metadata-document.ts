@@ -9,7 +9,7 @@ import { endpointOf, type OpenIdProvider } from './provider.ts';
  * `openid_provider` metadata (docs/rules/oidc.md 8.2), without the keys: the entity configuration adds them as `jwks`, discovery
  * points to them with `jwks_uri`.
  */
-export function openidProviderMetadata(provider: Pick<OpenIdProvider, 'issuer'>): Readonly<Record<string, unknown>> {
+function openidProviderMetadata(provider: Pick<OpenIdProvider, 'issuer'>): Readonly<Record<string, unknown>> {
   return {
     issuer: provider.issuer,
     authorization_endpoint: endpointOf(provider, 'authorization'),

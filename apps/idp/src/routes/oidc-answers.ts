@@ -1,5 +1,5 @@
-import type { BrokenRule, Parameters } from '@tessera/oidc';
-import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
+import type { BrokenRule } from '@tessera/oidc';
+import type { FastifyReply, RouteShorthandOptions } from 'fastify';
 
 /** What stands for a problem of ours in the words of the protocol (docs/rules/oidc.md 13). */
 const ERROR_OF_STATUS: Readonly<Record<number, string>> = {
@@ -14,27 +14,29 @@ const ERROR_OF_STATUS: Readonly<Record<number, string>> = {
  */
 export const FOR_SERVICES: RouteShorthandOptions = {
   config: { api: true, fromOtherSites: true },
-  preSerialization: async (_request, reply, payload) =>
-    reply.statusCode >= 400 && isProblem(payload)
-      ? { ...payload, error: ERROR_OF_STATUS[reply.statusCode] ?? 'invalid_request' }
-      : payload,
+  preSerialization: async (_request, reply, payload) => {
+    if (reply.statusCode < 400 || !isProblem(payload)) return payload;
+    // And not `problem+json`: clients read an error in this type alone (RFC 6749 section 5.2).
+    reply.type('application/json');
+    return { ...payload, error: ERROR_OF_STATUS[reply.statusCode] ?? 'invalid_request' };
+  },
 };
 
 const isProblem = (payload: unknown): payload is object =>
   typeof payload === 'object' && payload !== null && 'title' in payload && !('error' in payload);
 
-/** The fields of a form; nothing for a body of another kind. `web` has refused repeated ones. */
-export function parametersOf({ body, headers }: FastifyRequest): Parameters {
-  return headers['content-type']?.startsWith('application/x-www-form-urlencoded') && typeof body === 'object'
-    ? ((body ?? {}) as Parameters)
-    : {};
-}
-
 /** A refusal as the token, introspection and revocation endpoints tell it. */
 export function refuse(reply: FastifyReply, { error, sentence }: BrokenRule): FastifyReply {
   if (error === 'temporarily_unavailable') reply.code(503).header('retry-after', '60');
   else reply.code(error === 'invalid_client' ? 401 : 400);
+  if (error === 'invalid_client') challenge(reply);
   return noStore(reply).send({ error, error_description: sentence });
+}
+
+/** Who tried another way in, such as `client_secret_basic`, is refused in the words of that way (RFC 6749 section 5.2). */
+function challenge(reply: FastifyReply): void {
+  const [scheme] = /^[A-Za-z][A-Za-z0-9-]*/.exec(reply.request.headers.authorization ?? '') ?? [];
+  if (scheme !== undefined) reply.header('www-authenticate', `${scheme} realm="services"`);
 }
 
 export const noStore = (reply: FastifyReply): FastifyReply =>

@@ -106,9 +106,7 @@ eachEngine((engine) => {
       ]) {
         expect((await post(path, huge)).statusCode, path).toBe(413);
         const json = JSON.stringify({ ...(await service.request()), grant_type: 'authorization_code' });
-        expect((await post(path, json, { 'content-type': 'application/json' })).statusCode, path).toBe(
-          path === ENDPOINT_PATHS.authorization ? 415 : 400,
-        );
+        expect((await post(path, json, { 'content-type': 'application/json' })).statusCode, path).toBe(415);
         expect((await post(path, '<x/>', { 'content-type': 'application/xml' })).statusCode, path).toBe(415);
         expect((await post(path, 'a=%ff')).statusCode, path).toBe(400);
         expect((await post(path, 'a=1&a=2')).statusCode, path).toBe(400);
@@ -118,6 +116,8 @@ eachEngine((engine) => {
     it('says errors in the words of the protocol, also those of unreadable bodies', async () => {
       const unreadable = await post(ENDPOINT_PATHS.token, 'a=1&a=2');
       expect(unreadable.json()).toMatchObject({ error: 'invalid_request', status: 400 });
+      // It used to be `problem+json`, in which oauth4webapi and others read no error.
+      expect(unreadable.headers['content-type']).toMatch(/^application\/json/);
       const proof = { ...(await service.proof('token')), client_id: 'https://nobody.example' };
       const nobody = await form(ENDPOINT_PATHS.token, { grant_type: 'authorization_code', ...proof });
       expect(nobody.statusCode).toBe(401);
@@ -131,6 +131,75 @@ eachEngine((engine) => {
         expect(get.statusCode).toBe(405);
         expect(get.headers['allow']).toBe('POST');
       }
+    });
+
+    it('takes the media type of a form in any case, and what has no value as not sent (RFC 6749 3.2)', async () => {
+      const fields = async (more: object) => ({
+        grant_type: 'authorization_code',
+        code: await codeFor(),
+        code_verifier: service.verifier,
+        ...(await service.proof('token')),
+        ...more,
+      });
+      // The first used to be read as an empty form, the second as another address, the third as another scope.
+      const upper = { 'content-type': 'Application/X-WWW-Form-Urlencoded; charset=UTF-8' };
+      const shouted = new URLSearchParams(await fields({})).toString();
+      expect((await post(ENDPOINT_PATHS.token, shouted, upper)).statusCode).toBe(200);
+      expect((await form(ENDPOINT_PATHS.token, await fields({ redirect_uri: '' }))).statusCode).toBe(200);
+      const empty = { scope: '', response_type: '', client_id: '', request_uri: '', registration: '' };
+      expect((await authorize({ ...(await service.request()), ...empty })).statusCode).toBe(303);
+      const nothing = await form(ENDPOINT_PATHS.introspection, {
+        token: '',
+        ...(await service.proof('introspection')),
+      });
+      expect(nothing.json()).toMatchObject({ error: 'invalid_request' });
+    });
+
+    it('T-OID-12 tells who tries another way in that this one is closed, in the words of that way (RFC 6749 5.2)', async () => {
+      const basic = `Basic ${Buffer.from('service:secret').toString('base64')}`;
+      for (const path of [ENDPOINT_PATHS.token, ENDPOINT_PATHS.introspection, ENDPOINT_PATHS.revocation]) {
+        const answer = await post(path, 'grant_type=authorization_code&code=x', { ...FORM, authorization: basic });
+        expect(answer.statusCode, path).toBe(401);
+        expect(answer.headers['www-authenticate'], path).toBe('Basic realm="services"');
+        expect(answer.json()).toMatchObject({ error: 'invalid_client' });
+        const secret = await form(path, { client_id: service.clientId, client_secret: 'secret', token: 'x' });
+        expect(secret.statusCode, path).toBe(401);
+        expect(secret.headers['www-authenticate'], path).toBeUndefined();
+      }
+    });
+
+    // HEAD used to run the whole request: a preview of the link spent the object, and the citizen's click was a replay.
+    it('promise 8 takes no HEAD where a GET uses something up or gives data away', async () => {
+      const parameters = await service.request();
+      const head = await idp.server.inject({
+        method: 'HEAD',
+        url: `${ENDPOINT_PATHS.authorization}?${new URLSearchParams(parameters)}`,
+        headers: host(),
+      });
+      expect(head.statusCode).toBe(405);
+      expect(head.headers['allow']).toBe('GET, POST');
+      expect((await authorize(parameters)).statusCode).toBe(303);
+      const userinfo = await idp.server.inject({ method: 'HEAD', url: ENDPOINT_PATHS.userinfo, headers: host() });
+      expect(userinfo.statusCode).toBe(405);
+    });
+
+    // Registered rightly (oidc.md 8.3), such a service used to get the page of a bug at every step.
+    it('leads back to an app with a scheme of its own, in either mode', async () => {
+      const redirectUri = 'it.comune-di-fantasia.app:/callback';
+      const app = await scriptedService({
+        issuer: idp.issuer,
+        clock: idp.testbed.clock,
+        clientId: 'https://app.comune-di-fantasia.example',
+        metadata: { redirect_uris: [redirectUri] },
+      });
+      expect(await registerRelyingParty(idp.testbed, app.registration, { sandbox: true })).toMatchObject({
+        outcome: 'registered',
+      });
+      const query = await authorize(await app.request({ redirect_uri: redirectUri }));
+      expect(String(query.headers['location'])).toMatch(/^it\.comune-di-fantasia\.app:\/callback\?code=/);
+      const posted = await authorize(await app.request({ redirect_uri: redirectUri, response_mode: 'form_post' }));
+      expect(posted.statusCode).toBe(200);
+      expect(posted.headers['content-security-policy']).toContain("form-action 'self' it.comune-di-fantasia.app:;");
     });
 
     it('T-PRV-08 gives tokens that nobody caches', async () => {

@@ -14,8 +14,9 @@ import {
 } from '@tessera/oidc';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logins } from '../bridge.ts';
-import { FOR_SERVICES, noStore, parametersOf, refuse } from './oidc-answers.ts';
+import { FOR_SERVICES, noStore, refuse } from './oidc-answers.ts';
 import { OidcErrorPage } from './oidc-error-page.tsx';
+import { formParameters, queryParameters } from './oidc-parameters.ts';
 import { sendAnswer } from './send-answer.tsx';
 
 /** Where OpenID Connect Discovery looks; the entity configuration of the federation gets its place beside it. */
@@ -49,24 +50,25 @@ function authorizationRoutes<Login>(server: FastifyInstance, { provider, logins 
     }
   };
   const path = ENDPOINT_PATHS.authorization;
-  server.get(path, (request, reply) => authorize(request, reply, request.query as Parameters));
+  // No HEAD: it would use the request object up, and promises to change nothing (RFC 9110 section 9.2.1).
+  server.get(path, { exposeHeadRoute: false }, (request, reply) => authorize(request, reply, queryParameters(request)));
   // From the service's own page: the request object says who asks.
   server.post(path, { config: { fromOtherSites: true } }, (request, reply) =>
-    authorize(request, reply, parametersOf(request)),
+    authorize(request, reply, formParameters(request)),
   );
 }
 
 function serviceRoutes(server: FastifyInstance, provider: OpenIdProvider): void {
   server.post(ENDPOINT_PATHS.token, FOR_SERVICES, async (request, reply) => {
-    const tokens = await answerTokenRequest(provider, parametersOf(request));
+    const tokens = await answerTokenRequest(provider, formParameters(request));
     return tokens instanceof BrokenRule ? refuse(reply, tokens) : noStore(reply).send(tokens);
   });
   server.post(ENDPOINT_PATHS.introspection, FOR_SERVICES, async (request, reply) => {
-    const status = await introspect(provider, parametersOf(request));
+    const status = await introspect(provider, formParameters(request));
     return status instanceof BrokenRule ? refuse(reply, status) : noStore(reply).send(status);
   });
   server.post(ENDPOINT_PATHS.revocation, FOR_SERVICES, async (request, reply) => {
-    const revoked = await revoke(provider, parametersOf(request));
+    const revoked = await revoke(provider, formParameters(request));
     return revoked instanceof BrokenRule ? refuse(reply, revoked) : noStore(reply).send();
   });
 }
@@ -75,6 +77,7 @@ function userinfoRoutes(server: FastifyInstance, provider: OpenIdProvider): void
   server.route({
     ...FOR_SERVICES,
     method: ['GET', 'POST'],
+    exposeHeadRoute: false,
     url: ENDPOINT_PATHS.userinfo,
     handler: async (request, reply) => {
       const token = bearerOf(request.headers.authorization);

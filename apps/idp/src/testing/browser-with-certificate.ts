@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromiumPath } from '@tessera/web/testing';
+import { wholeChromiumPath } from '@tessera/web/testing';
 import { type BrowserContext, chromium } from 'playwright-core';
 import type { Pair } from './openssl.ts';
 
@@ -39,7 +39,7 @@ export async function openBrowserWithCertificate(pair: Pair | null, door: string
   const choice = JSON.stringify({ pattern: door, filter: {} });
   const preferences = { profile: { managed_auto_select_certificate_for_urls: [choice] } };
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
-  const executablePath = chromiumPath();
+  const executablePath = wholeChromiumPath();
   if (executablePath === null) throw new Error('no Chromium: install it or set CHROMIUM');
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,

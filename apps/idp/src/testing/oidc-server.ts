@@ -1,21 +1,8 @@
 import { Writable } from 'node:stream';
 import type { Authentication, AuthenticationRequest, LoginResult } from '@tessera/assurance';
-import {
-  migrations,
-  type OpenIdProvider,
-  oidcProtocol,
-  openIdProvider,
-  registerRelyingParty,
-  staticRelyingParties,
-} from '@tessera/oidc';
+import { migrations, type OpenIdProvider, oidcProtocol, openIdProvider, staticRelyingParties } from '@tessera/oidc';
 import { TOPOLINA } from '@tessera/oidc/testing';
-import {
-  generateServiceKeys,
-  openService,
-  relyingPartyMetadata,
-  type Service,
-  type ServiceSettings,
-} from '@tessera/rp';
+import type { ServiceSettings } from '@tessera/rp';
 import { openTestbed, type Testbed } from '@tessera/testbed';
 import { createWebServer } from '@tessera/web';
 import { freePort } from '@tessera/web/testing';
@@ -24,6 +11,7 @@ import type { Answer, Logins } from '../bridge.ts';
 import { extraScripts } from '../islands/index.ts';
 import { oidcRoutes } from '../routes/oidc.tsx';
 import { sendAnswer } from '../routes/send-answer.tsx';
+import { type RegisteredService, registeredService } from './registered-service.ts';
 
 /** The provider's routes on a real port, with a scripted login in the place of the pages. */
 export interface OidcServer {
@@ -34,7 +22,7 @@ export interface OidcServer {
   /** How the next logins end; at level 2 with everything agreed, until a test says otherwise. */
   loginEnds: (asked: AuthenticationRequest) => LoginResult;
   /** Opens and registers a service. */
-  register(settings?: Partial<ServiceSettings>): Promise<Service & { readonly settings: ServiceSettings }>;
+  register(settings?: Partial<ServiceSettings>): Promise<RegisteredService>;
   /** Errors that were answered with 500. */
   readonly bugs: readonly unknown[];
   /** Every line that the server logged. */
@@ -104,27 +92,7 @@ export async function openOidcServer(engine: Testbed['engine'] = 'sqlite'): Prom
     log,
     loginEnds: (asked) =>
       agreed(testbed.clock.now(), { level: asked.minimumLevel, offlineAccess: asked.offlineAccess }),
-    register: async (changes = {}) => {
-      const clientId = changes.clientId ?? 'http://localhost:4999';
-      const settings: ServiceSettings = {
-        issuer,
-        clientId,
-        displayName: 'Comune di Fantasia',
-        redirectUri: `${clientId}/callback`,
-        keys: changes.keys ?? (await generateServiceKeys({ signing: 'ES256', encryption: 'ECDH-ES' })),
-        clock: testbed.clock,
-        random: testbed.random,
-        sandbox: true,
-        ...changes,
-      };
-      const registration = {
-        displayName: settings.displayName,
-        openid_relying_party: relyingPartyMetadata(settings),
-      };
-      const result = await registerRelyingParty(testbed, registration, { sandbox: true });
-      if (result.outcome !== 'registered') throw new Error(JSON.stringify(result.broken));
-      return { ...openService(settings), settings };
-    },
+    register: (settings = {}) => registeredService(testbed, { issuer, ...settings }),
     close: async () => {
       await server.close();
       await testbed.close();

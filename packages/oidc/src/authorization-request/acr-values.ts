@@ -8,7 +8,8 @@ import { type RequestCheck, wordsOf } from './request-check.ts';
 function levelsAsked(claims: JsonObject): Level[] | null {
   const { acr_values: value } = claims;
   // An example of the rules writes an array; the table says a string (docs/rules/oidc.md 20).
-  const words = wordsOf(Array.isArray(value) ? value.map(String).join(' ') : typeof value === 'string' ? value : '');
+  const list = Array.isArray(value) && value.every((one) => typeof one === 'string') ? value.join(' ') : value;
+  const words = wordsOf(typeof list === 'string' ? list : '');
   const levels = words?.map(levelOf) ?? [null];
   return levels.every((level) => level !== null) ? levels : null;
 }

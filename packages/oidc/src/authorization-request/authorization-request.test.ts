@@ -87,11 +87,17 @@ describe('authorization request', () => {
       'no kid': await service.sign(claims, { kid: undefined }),
       'an unknown crit': await service.sign(claims, { crit: ['b64'], b64: true }),
       'the typ of another token': await service.sign(claims, { typ: 'at+jwt' }),
+      'a typ that is a list': await service.sign(claims, { typ: ['JWT'] }),
+      // Used to be the page of a bug, for whoever knew a client_id: no text can be made of it.
+      'a typ without text': await service.sign(claims, { typ: { toString: 1 } }),
     };
     for (const [name, attack] of Object.entries(attacks)) {
       expect(await sent({ request: attack, scope: 'openid' }), name).toBe('page: invalid_request_object');
     }
-    expect(await sent({ request: await service.sign(claims, { typ: 'oauth-authz-req+jwt' }) })).toBe('begun');
+    for (const typ of ['oauth-authz-req+jwt', 'application/oauth-authz-req+JWT']) {
+      const named = await service.sign({ ...claims, jti: typ }, { typ });
+      expect(await sent({ request: named }), typ).toBe('begun');
+    }
   });
 
   it.each([
@@ -171,7 +177,9 @@ describe('authorization request', () => {
     ['id_token', 'unsupported_response_type'],
     ['code id_token', 'unsupported_response_type'],
     ['none', 'unsupported_response_type'],
-    [undefined, 'unsupported_response_type'],
+    // Missing is not unsupported (RFC 6749 4.1.2.1).
+    [undefined, 'invalid_request'],
+    ['', 'invalid_request'],
   ])('T-OID-22 refuses response_type %s', async (responseType, error) => {
     expect(await outcome({ response_type: responseType }, { response_type: undefined })).toBe(`answer: ${error}`);
   });
@@ -225,6 +233,14 @@ describe('authorization request', () => {
     ['a claim asked with a number', { claims: { userinfo: { given_name: 1 } } }, 'invalid_request'],
     ['essential that is no boolean', { claims: { userinfo: { given_name: { essential: 'yes' } } } }, 'invalid_request'],
     ['one person asked for', { claims: { id_token: { sub: { value: 'x' } } } }, 'invalid_request'],
+    // Used to be passed over: the service was then answered with whoever came.
+    ['one person hinted at', { id_token_hint: 'e30.e30.e30' }, 'invalid_request'],
+    // Used to be passed over: OpenID Connect Core 5.5.1.1 forbids to answer at another level than these.
+    [
+      'T-OID-11 a level asked for beside acr_values',
+      { claims: { id_token: { acr: { essential: true, values: ['https://www.spid.gov.it/SpidL3'] } } } },
+      'invalid_request',
+    ],
     ['ui_locales that is a list', { ui_locales: ['it'] }, 'invalid_request'],
     ['registration', { registration: {} }, 'registration_not_supported'],
     ['a request_uri inside', { request_uri: 'https://a.example' }, 'request_uri_not_supported'],
@@ -284,6 +300,17 @@ describe('authorization request', () => {
     expect(await asked(l1)).toEqual([1, 1]);
     expect(await asked([l2, l3])).toEqual([2, 2]);
     expect(await asked([l2, 3])).toBe('invalid_request');
+    // Used to be the page of a bug: no text can be made of it.
+    expect(await asked([{ toString: 1 }])).toBe('invalid_request');
+    expect(await asked([[l2]])).toBe('invalid_request');
+  });
+
+  it('takes claims that name no value, and levels that are only preferred', async () => {
+    for (const entry of [null, { essential: true }]) {
+      expect(await outcome({ claims: { id_token: { sub: entry, acr: entry } } })).toBe('begun');
+    }
+    const preferred = { acr: { values: ['https://www.spid.gov.it/SpidL3'] } };
+    expect(await outcome({ claims: { id_token: preferred } })).toBe('begun');
   });
 
   it('CON-02 T-OID-21 asks for the four data at most, by scope or by claims, and passes unknown claims over', async () => {

@@ -2,6 +2,7 @@ import { acrValues } from './acr-values.ts';
 import { audience } from './audience.ts';
 import { claimsParameter } from './claims-parameter.ts';
 import { codeChallenge } from './code-challenge.ts';
+import { idTokenHintAbsent } from './id-token-hint-absent.ts';
 import { identifier } from './identifier.ts';
 import { issuer } from './issuer.ts';
 import { lifetime } from './lifetime.ts';
@@ -44,5 +45,6 @@ export const REQUEST_CHECKS: readonly RequestCheck[] = [
   maxAge,
   acrValues,
   claimsParameter,
+  idTokenHintAbsent,
   uiLocales,
 ];

@@ -19,6 +19,18 @@ function isEntry(entry: unknown): boolean {
   return (essential === undefined || typeof essential === 'boolean') && (values === undefined || Array.isArray(values));
 }
 
+const namesValue = (entry: unknown): boolean => isObject(entry) && ('value' in entry || 'values' in entry);
+
+/**
+ * Two claims bind whoever answers, where they are asked with a value: `sub` means one person and no other (Core 3.1.2.1), an
+ * essential `acr` one level and no other (Core 5.5.1.1). The profile has no such requests: the level is asked by `acr_values`.
+ */
+function bindingClaim(entries: JsonObject): 'sub' | 'acr' | null {
+  const { sub, acr } = entries;
+  if (namesValue(sub)) return 'sub';
+  return namesValue(acr) && isObject(acr) && acr['essential'] === true ? 'acr' : null;
+}
+
 export const claimsParameter: RequestCheck = ({ claims }) => {
   const { claims: asked } = claims;
   if (asked === undefined) return null;
@@ -31,9 +43,13 @@ export const claimsParameter: RequestCheck = ({ claims }) => {
         `claims.${place} must hold null or an object for each claim (OpenID Connect Core 5.5.1)`,
       );
     }
-    // Whoever asks for one person must not be answered with another; the profile has no such request.
-    if (isObject(entries['sub']))
-      return broken('invalid_request', `claims.${place}.sub: asking for one person is not supported`);
+    const binding = bindingClaim(entries);
+    if (binding !== null) {
+      return broken(
+        'invalid_request',
+        `claims.${place}.${binding}: asking for one value is not supported (oidc.md 10)`,
+      );
+    }
   }
   return null;
 };

@@ -5,4 +5,4 @@ import { isUnguessable } from './unguessable.ts';
 export const nonce: RequestCheck = ({ claims }) =>
   isUnguessable(claims['nonce'])
     ? null
-    : broken('invalid_request', 'nonce must be 32 to 512 printable ASCII characters (oidc.md 9)');
+    : broken('invalid_request', 'nonce must be 32 to 512 visible ASCII characters (oidc.md 9)');

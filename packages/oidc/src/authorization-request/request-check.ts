@@ -3,7 +3,7 @@ import type { BrokenRule } from '../broken-rule.ts';
 import type { JsonObject } from '../jose/strict-json.ts';
 import type { RelyingParty } from '../relying-party/relying-party.ts';
 
-/** The HTTP parameters of a request, each of them once. */
+/** The HTTP parameters of a request, each of them once; those without a value count as not sent (RFC 6749 section 3.1). */
 export type Parameters = Readonly<Record<string, string | undefined>>;
 
 /** A request whose sender is known: the object is signed by the relying party, and the answer has a registered address. */

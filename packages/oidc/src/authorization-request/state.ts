@@ -7,7 +7,7 @@ import { isUnguessable } from './unguessable.ts';
 export const state: RequestCheck = ({ claims }) =>
   isUnguessable(claims['state'])
     ? null
-    : broken('invalid_request', 'state must be 32 to 512 printable ASCII characters (oidc.md 9)');
+    : broken('invalid_request', 'state must be 32 to 512 visible ASCII characters (oidc.md 9)');
 
 /** What a refusal echoes: the state received, if it is text of a bearable size. Too short a one is still theirs. */
 export function stateOf(claims: JsonObject): string | null {

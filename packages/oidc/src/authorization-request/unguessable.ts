@@ -1,6 +1,6 @@
 import { STATE_LENGTH } from '../profile.ts';
 
-/** Printable ASCII (RFC 6749 appendix A.5), 32 to 512 characters. "Alphanumeric" in the rules is loose: hyphens pass. */
+/** Visible ASCII (RFC 6749 appendix A.5, without its blank), 32 to 512 characters. "Alphanumeric" in the rules is loose: hyphens pass. */
 export function isUnguessable(value: unknown): value is string {
   return (
     typeof value === 'string' &&

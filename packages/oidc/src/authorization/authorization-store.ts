@@ -40,6 +40,10 @@ interface AuthorizationRow {
 export const grantedScope = ({ request, offlineUntil }: Authorization): string =>
   offlineUntil === null ? withoutOffline(request.scope) : request.scope;
 
+/** Whether its access token still opens anything. */
+export const isAccessLive = ({ accessExpiresAt, endedAt }: Authorization, now: Instant): boolean =>
+  endedAt === null && accessExpiresAt !== null && now < accessExpiresAt;
+
 const withoutOffline = (scope: string): string =>
   scope
     .split(' ')
@@ -175,6 +179,18 @@ export async function redeem(
   );
   return changed === 1;
 }
+
+/**
+ * Takes hold of all that this service has of this citizen, in one order for everybody: who renews one of them ends the others,
+ * and two who began each with its own would wait for one another.
+ */
+export const holdAll = (sql: Sql, { clientId, subject }: Authorization): Promise<number> =>
+  sql.run(
+    `update oidc_authorizations set ended_at = ended_at
+     where subject = $1 and client_id = $2 and redeemed_at is not null and ended_at is null`,
+    subject,
+    clientId,
+  );
 
 /** Puts a new access token in the place of the one before, which thereby ends. False when the authorization has ended. */
 export async function renew(

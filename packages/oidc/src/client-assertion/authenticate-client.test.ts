@@ -23,6 +23,12 @@ eachEngine((engine) => {
       return result instanceof BrokenRule ? result.error : 'taken';
     };
 
+    it('may call itself a JWT or what it is', async () => {
+      for (const typ of ['JWT', 'jwt', 'client-authentication+jwt', 'application/client-authentication+jwt']) {
+        expect(await outcome(await test.service.proof('introspection', {}, { typ })), typ).toBe('taken');
+      }
+    });
+
     it('is taken for its endpoint or the issuer', async () => {
       expect(await outcome(await test.service.proof('introspection'))).toBe('taken');
       expect(await outcome(await test.service.proof('introspection', { aud: ISSUER }))).toBe('taken');
@@ -79,7 +85,11 @@ eachEngine((engine) => {
         await test.service.sign(claims(), {}, foreign.privateKey),
         await test.service.sign(claims(), { jwk: foreign.publicKey.export({ format: 'jwk' }) }, foreign.privateKey),
         await test.service.sign(claims(), { kid: createHash('sha256').update('retired').digest('base64url') }),
+        // All but the first used to be taken: what is signed as something else is no assertion (RFC 8725 3.11).
         await test.service.sign(claims(), { typ: 'oauth-authz-req+jwt' }),
+        await test.service.sign(claims(), { typ: 'application/oauth-authz-req+jwt' }),
+        await test.service.sign(claims(), { typ: 'at+jwt' }),
+        await test.service.sign(claims(), { typ: ['JWT'] }),
         await test.service.sign(claims(), { crit: ['b64'], b64: true }),
         '',
         'a.b.c',
@@ -91,6 +101,8 @@ eachEngine((engine) => {
       const proof = await test.service.proof('introspection');
       const { client_assertion: _missing, ...rest } = proof;
       expect(await outcome(rest)).toBe('invalid_client');
+      // Used to be `invalid_request`: nothing at all is no proof (RFC 6749 5.2).
+      expect(await outcome({ client_id: test.service.clientId })).toBe('invalid_client');
       expect(await outcome({ ...proof, client_assertion_type: 'jwtbearer' })).toBe('invalid_request');
       expect(await outcome({ ...proof, client_id: 'https://nobody.example' })).toBe('invalid_client');
     });

@@ -1,17 +1,15 @@
 import type { Instant, Sql } from '@tessera/base';
-import { isSigningAlgorithm } from '../algorithms.ts';
 import type { Parameters } from '../authorization-request/request-check.ts';
 import { type BrokenRule, broken } from '../broken-rule.ts';
-import { type CompactJwt, readCompactJwt } from '../jose/compact-jwt.ts';
+import { readCompactJwt } from '../jose/compact-jwt.ts';
 import { replayableUntil } from '../jose/message-time.ts';
-import { verifyJws } from '../jose/verify-jws.ts';
 import { type Endpoint, endpointOf, type OpenIdProvider } from '../provider.ts';
-import { verificationKey } from '../relying-party/client-keys.ts';
 import type { RelyingParty } from '../relying-party/relying-party.ts';
+import { signatureProblem } from '../relying-party/signature-problem.ts';
 import { ASSERTION_CHECKS } from './assertion-checks.ts';
 import { spend } from './assertion-store.ts';
 
-export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** A client that proved who it is. The proof is still to be spent, in the transaction of what it is used for. */
 export interface AuthenticatedClient {
@@ -30,13 +28,14 @@ export async function authenticateClient(
   parameters: Parameters,
 ): Promise<AuthenticatedClient | BrokenRule> {
   const { client_id: clientId, client_assertion: token, client_assertion_type: type } = parameters;
+  if (token === undefined && type === undefined) return refused('missing, and private_key_jwt is the one way in');
   if (clientId === undefined) return broken('invalid_request', 'client_id is missing (oidc.md 13)');
   if (type !== ASSERTION_TYPE) return broken('invalid_request', `client_assertion_type must be ${ASSERTION_TYPE}`);
   const assertion = readCompactJwt(token ?? '');
   if (assertion === null) return refused('missing or not a signed JWT');
   const party = await provider.relyingParties.find(clientId);
   if (party === null) return broken('invalid_client', 'client_id is not a service known here');
-  const unsigned = signatureProblem(assertion, party);
+  const unsigned = signatureProblem(assertion, party, party.metadata.token_endpoint_auth_signing_alg);
   if (unsigned !== null) return refused(unsigned);
 
   const { header, claims } = assertion;
@@ -58,16 +57,4 @@ export async function spendProof(
   { party, jti, proofEndsAt }: AuthenticatedClient,
 ): Promise<BrokenRule | null> {
   return (await spend(sql, party.name.id, jti, proofEndsAt)) ? null : refused('jti was used before');
-}
-
-function signatureProblem(assertion: CompactJwt, party: RelyingParty): string | null {
-  const { alg, kid, crit } = assertion.header;
-  if (!isSigningAlgorithm(alg)) return 'alg is outside the national list';
-  if ((party.metadata.token_endpoint_auth_signing_alg ?? alg) !== alg) {
-    return 'alg is not the token_endpoint_auth_signing_alg registered';
-  }
-  if (crit !== undefined) return 'crit names what is not understood';
-  const key = verificationKey(party.keys, kid, alg);
-  if (key === null) return 'kid is no registered signing key for its alg';
-  return verifyJws(assertion, key.key, alg) ? null : 'signature does not verify with the registered key';
 }

@@ -7,6 +7,9 @@ const ANSWER_PARAMETERS = ['code', 'state', 'iss', 'error', 'error_description']
 /** Schemes that run or show something instead of opening an app. */
 const DANGEROUS_SCHEMES = ['javascript:', 'data:', 'vbscript:', 'blob:', 'file:', 'about:', 'ws:', 'wss:', 'ftp:'];
 
+/** What a browser's policy can name (CSP 3, host-source): our pages name where their forms may end. */
+const HOST = /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\])$/;
+
 function parse(text: string): URL | null {
   // Printable ASCII only: what is compared byte by byte later must be what the browser will open.
   if (!/^[\x21-\x7e]+$/.test(text) || /[\\"<>^`{|}]/.test(text)) return null;
@@ -33,6 +36,7 @@ export function redirectUriProblem(text: string, sandbox: boolean): string | nul
   if (url === null) return 'must be an absolute URL';
   const web = url.protocol === 'https:' || url.protocol === 'http:';
   if (web && !secure(url, sandbox)) return 'must be https; a scheme of its own is for mobile apps (oidc.md 8.3)';
+  if (web && !HOST.test(url.hostname)) return 'must have a host of letters, digits, hyphens and dots';
   if (DANGEROUS_SCHEMES.includes(url.protocol)) return 'has a scheme that no app may own';
   if (url.username !== '' || url.password !== '') return 'must not hold a user name or password';
   if (text.includes('#')) return 'must not hold a fragment (RFC 6749 3.1.2)';

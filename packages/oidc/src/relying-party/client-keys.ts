@@ -15,7 +15,9 @@ export interface ClientKey {
   readonly key: KeyObject;
 }
 
-const RSA_BITS_MIN = 2048;
+/** The lower bounds are those of oidc.md 16 and FIPS 186-5 A.1.1; beyond the upper ones each signature would cost too much. */
+const RSA_BITS = { min: 2_048, max: 8_192 } as const;
+const RSA_EXPONENT = { min: 65_537n, max: 2n ** 32n } as const;
 const CURVES = ['P-256', 'P-384', 'P-521'];
 const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
@@ -27,7 +29,8 @@ export function readClientKey(jwk: JsonObject): ClientKey | string {
   }
   if (typeof kid !== 'string' || kid === '') return 'has no kid: it should be its RFC 7638 thumbprint (oidc.md 16)';
   if (kty !== 'RSA' && kty !== 'EC') return 'is neither RSA nor EC (oidc.md 16)';
-  if (kty === 'EC' && !CURVES.includes(String(crv))) return `has a curve outside ${CURVES.join(', ')}`;
+  const curve = kty === 'EC' ? CURVES.find((known) => known === crv) : null;
+  if (curve === undefined) return `has a curve outside ${CURVES.join(', ')}`;
   if (use !== undefined && use !== 'sig' && use !== 'enc')
     return 'has a use that is neither sig nor enc (RFC 7517 4.2)';
   let key: KeyObject;
@@ -36,17 +39,26 @@ export function readClientKey(jwk: JsonObject): ClientKey | string {
   } catch {
     return 'is not a valid public key (RFC 7518 6)';
   }
-  if ((key.asymmetricKeyDetails?.modulusLength ?? RSA_BITS_MIN) < RSA_BITS_MIN) {
-    return `is shorter than ${RSA_BITS_MIN} bits (oidc.md 16)`;
-  }
+  const weakness = kty === 'RSA' ? rsaWeakness(key) : null;
+  if (weakness !== null) return weakness;
   return {
     kid,
     kty,
-    curve: kty === 'EC' ? String(crv) : null,
+    curve,
     use: use ?? null,
     algorithm: typeof alg === 'string' ? alg : null,
     key,
   };
+}
+
+/** With an exponent of 1 anybody signs, and reads what is encrypted. */
+function rsaWeakness({ asymmetricKeyDetails }: KeyObject): string | null {
+  const { modulusLength: bits = 0, publicExponent: exponent = 0n } = asymmetricKeyDetails ?? {};
+  if (bits < RSA_BITS.min) return `is shorter than ${RSA_BITS.min} bits (oidc.md 16)`;
+  if (bits > RSA_BITS.max) return `is longer than ${RSA_BITS.max} bits`;
+  return exponent >= RSA_EXPONENT.min && exponent <= RSA_EXPONENT.max
+    ? null
+    : 'has a public exponent that is not between 65537 and 2^32 (FIPS 186-5 A.1.1)';
 }
 
 function serves(key: ClientKey, use: 'sig' | 'enc', algorithm: SigningAlgorithm | KeyEncryptionAlgorithm): boolean {

@@ -54,6 +54,9 @@ describe('registration of a service', () => {
     [{ redirect_uris: ['https://a.example@evil.example/cb'] }, 'redirect_uris.0'],
     [{ redirect_uris: ['https://a.example/c b'] }, 'redirect_uris.0'],
     [{ redirect_uris: ['javascript:alert(1)'] }, 'redirect_uris.0'],
+    // No policy of a browser can name these: they used to be taken, and every page of the login was then a bug.
+    [{ redirect_uris: ['https://my_service.example/cb'] }, 'redirect_uris.0'],
+    [{ redirect_uris: ['https://a;b.example/cb'] }, 'redirect_uris.0'],
     [{ grant_types: ['implicit'] }, 'grant_types.0'],
     [{ grant_types: ['refresh_token'] }, 'grant_types'],
     [{ response_types: ['token'] }, 'response_types.0'],
@@ -85,6 +88,10 @@ describe('registration of a service', () => {
       { ...jwk(generateKeyPairSync('ec', { namedCurve: 'secp256k1' })), kid: 'curve' },
       { ...jwk(generateKeyPairSync('ed25519')), kid: 'okp' },
       { kty: 'RSA', n: 'AQAB', kid: 'incomplete' },
+      { kty: 'EC', crv: { toString: 1 }, kid: 'no text' },
+      // Both used to be taken: the first signs for everybody, the second costs milliseconds each time.
+      { ...jwk(rsa), e: 'AQ', kid: 'exponent 1' },
+      { ...jwk(rsa), e: Buffer.alloc(200, 255).toString('base64url'), kid: 'exponent of 1600 bits' },
       { ...jwk(rsa), kid: 'use', use: 'both' },
     ];
     const rules = broken(registrationOf({ jwks: { keys } }));

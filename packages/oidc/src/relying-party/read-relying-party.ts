@@ -9,7 +9,7 @@ const TOLERATED = `must be a list out of ${TOLERANCES.join(', ')}`;
 const UNKNOWN = 'may hold displayName, school, tolerances and openid_relying_party, and nothing else';
 
 /** What registers a service: `POST /relying-parties` of the sandbox, or one entry of the file of static services. */
-export const Registration = z.strictObject(
+const Registration = z.strictObject(
   {
     displayName: z.string({ error: NAME }).trim().min(1, { error: NAME }).max(200, { error: NAME }),
     /** A school, or a military school or academy (MIN-03). */
@@ -22,7 +22,7 @@ export const Registration = z.strictObject(
   },
   { error: (issue) => (issue.code === 'unrecognized_keys' ? UNKNOWN : 'must be an object with these members') },
 );
-export type Registration = z.infer<typeof Registration>;
+type Registration = z.infer<typeof Registration>;
 
 /** A rule of docs/rules/oidc.md 8.3 that a registration breaks: where, and what would be right. */
 export interface BrokenRegistrationRule {

@@ -47,6 +47,13 @@ eachEngine((engine) => {
       ]);
     });
 
+    it('promise 21 leaves an event of each registration', async () => {
+      await registerRelyingParty(ground, await registrationOf(), { sandbox: false });
+      const events = (await ground.events()).filter(({ act }) => act === 'oidc.service-registered');
+      expect(events.at(-1)?.details).toEqual({ service: test.service.clientId });
+      expect(events).toHaveLength(2);
+    });
+
     it('keeps imported keys while they are used', async () => {
       const parties = staticRelyingParties(ground, { sandbox: false });
       const same = async () => {

@@ -1,12 +1,16 @@
 import type { Instant } from '@tessera/base';
-import { type Authorization, findAuthorization, findByAccessToken } from '../authorization/authorization-store.ts';
+import {
+  type Authorization,
+  findAuthorization,
+  findByAccessToken,
+  isAccessLive,
+} from '../authorization/authorization-store.ts';
 import type { Parameters } from '../authorization-request/request-check.ts';
 import { BrokenRule, broken } from '../broken-rule.ts';
 import { authenticateClient, spendProof } from '../client-assertion/authenticate-client.ts';
 import type { OpenIdProvider } from '../provider.ts';
 import { findRefreshToken } from '../token/refresh-token-store.ts';
 import { tokenDigest } from '../token/tokens.ts';
-import { isLive } from '../userinfo/read-userinfo.ts';
 
 /** Whether a token is still good, and nothing else: false too for tokens of other services (docs/rules/oidc.md 15). */
 export async function introspect(
@@ -31,7 +35,7 @@ export async function introspect(
 async function liveAuthorization(provider: OpenIdProvider, token: string, now: Instant): Promise<Authorization | null> {
   const { database } = provider.ground;
   const byAccess = await findByAccessToken(database, tokenDigest(provider, 'access token', token));
-  if (byAccess !== null) return isLive(byAccess, now) ? byAccess : null;
+  if (byAccess !== null) return isAccessLive(byAccess, now) ? byAccess : null;
   const refresh = await findRefreshToken(database, tokenDigest(provider, 'refresh token', token));
   if (refresh === null || refresh.usedAt !== null || now >= refresh.expiresAt) return null;
   const authorization = await findAuthorization(database, refresh.authorizationId);

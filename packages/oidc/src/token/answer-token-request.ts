@@ -17,6 +17,12 @@ export async function answerTokenRequest(
     case 'authorization_code':
       return codeGrant(provider, client, parameters);
     case 'refresh_token':
+      if (!client.party.metadata.grant_types.includes('refresh_token')) {
+        return broken(
+          'unauthorized_client',
+          'refresh_token is not among the grant_types of the service (RFC 6749 5.2)',
+        );
+      }
       return refreshGrant(provider, client, parameters);
     case undefined:
       return broken('invalid_request', 'grant_type is missing (oidc.md 13)');

@@ -1,5 +1,12 @@
 import { type Instant, randomUuid, type Sql } from '@tessera/base';
-import { type Authorization, end, endOthers, findAuthorization, renew } from '../authorization/authorization-store.ts';
+import {
+  type Authorization,
+  end,
+  endOthers,
+  findAuthorization,
+  holdAll,
+  renew,
+} from '../authorization/authorization-store.ts';
 import { type Parameters, wordsOf } from '../authorization-request/request-check.ts';
 import { type BrokenRule, broken } from '../broken-rule.ts';
 import { type AuthenticatedClient, spendProof } from '../client-assertion/authenticate-client.ts';
@@ -9,6 +16,7 @@ import { findRefreshToken, recordRefreshToken, useRefreshToken } from './refresh
 import { type TokenResponse, tokenResponse } from './token-response.ts';
 import { accessToken, refreshToken, tokenDigest } from './tokens.ts';
 
+const MISSING = broken('invalid_request', 'refresh_token is missing (oidc.md 13)');
 /** One answer for unknown, expired, ended and foreign ones: who holds none of ours learns nothing. */
 const NOT_GOOD = broken('invalid_grant', 'refresh_token is not good: unknown, expired, ended or of another service');
 
@@ -23,11 +31,13 @@ export async function refreshGrant(
 ): Promise<TokenResponse | BrokenRule> {
   const { database, clock } = provider.ground;
   const now = clock.now();
-  const digest = tokenDigest(provider, 'refresh token', parameters['refresh_token'] ?? '');
-  const found = await findRefreshToken(database, digest);
-  const authorization = found && (await findAuthorization(database, found.authorizationId));
   const withProofSpent = (outcome: (sql: Sql) => Promise<BrokenRule>) =>
     database.transaction(async (sql) => (await spendProof(sql, client)) ?? outcome(sql));
+  const { refresh_token: token, scope } = parameters;
+  if (token === undefined) return withProofSpent(async () => MISSING);
+  const digest = tokenDigest(provider, 'refresh token', token);
+  const found = await findRefreshToken(database, digest);
+  const authorization = found && (await findAuthorization(database, found.authorizationId));
 
   if (found === null || authorization === null || authorization.clientId !== client.party.name.id) {
     return withProofSpent(async () => NOT_GOOD);
@@ -35,7 +45,7 @@ export async function refreshGrant(
   if (found.usedAt !== null) return withProofSpent((sql) => endForReuse(provider, sql, authorization, now));
   const { offlineUntil, endedAt } = authorization;
   if (now >= found.expiresAt || endedAt !== null || offlineUntil === null) return withProofSpent(async () => NOT_GOOD);
-  if (!withinGrant(parameters['scope'], authorization)) {
+  if (!withinGrant(scope, authorization)) {
     return withProofSpent(async () => broken('invalid_scope', 'scope asks for more than was granted (RFC 6749 6)'));
   }
   return rotate(provider, client, { authorization, offlineUntil, digest, parameters, now });
@@ -60,7 +70,7 @@ async function rotate(
   const { database, audit, random } = provider.ground;
   const access = await accessToken(provider, client.party, authorization, now);
   const next = await refreshToken(provider, client.party, offlineUntil, now);
-  const response = tokenResponse(authorization, access, { refresh_token: next.token });
+  const response = tokenResponse(authorization, access, { refresh_token: next.token }, parameters['scope']);
   return database.transaction(async (sql) => {
     const replayed = await spendProof(sql, client);
     if (replayed !== null) return replayed;
@@ -69,6 +79,7 @@ async function rotate(
       await end(sql, id, now);
       return NOT_GOOD;
     }
+    await holdAll(sql, authorization);
     if (!(await renew(sql, id, access, Math.max(access.expiresAt, next.expiresAt)))) return NOT_GOOD;
     await recordRefreshToken(sql, id, next);
     await endOthers(sql, authorization, now);

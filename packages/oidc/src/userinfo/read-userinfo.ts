@@ -1,5 +1,5 @@
 import { type Instant, randomUuid, SECOND } from '@tessera/base';
-import { type Authorization, findByAccessToken } from '../authorization/authorization-store.ts';
+import { type Authorization, findByAccessToken, isAccessLive } from '../authorization/authorization-store.ts';
 import { openReleased } from '../authorization/released-attributes.ts';
 import { type BrokenRule, broken } from '../broken-rule.ts';
 import { claimsReleased } from '../claims.ts';
@@ -32,7 +32,7 @@ export async function readUserinfo(provider: OpenIdProvider, token: string): Pro
   const now = clock.now();
   if (token.length > JWT_LENGTH_MAX) return INVALID_TOKEN;
   const authorization = await findByAccessToken(database, tokenDigest(provider, 'access token', token));
-  if (authorization === null || !isLive(authorization, now)) return INVALID_TOKEN;
+  if (authorization === null || !isAccessLive(authorization, now)) return INVALID_TOKEN;
   if (!(await provider.subjectAlive(database, authorization.subject, authorization.means))) return INVALID_TOKEN;
   const party = await provider.relyingParties.find(authorization.clientId);
   const encryption = party && encryptionFor(party, 'userinfo');
@@ -42,9 +42,6 @@ export async function readUserinfo(provider: OpenIdProvider, token: string): Pro
   await recordReading(provider, authorization, signed, now);
   return { jwt };
 }
-
-export const isLive = ({ accessExpiresAt, endedAt }: Authorization, now: Instant): boolean =>
-  endedAt === null && accessExpiresAt !== null && now < accessExpiresAt;
 
 async function userinfoJwt(
   provider: OpenIdProvider,

@@ -91,6 +91,7 @@ export const AUTHORIZATION_ROWS: readonly Row[] = [
     { response_type: 'token' },
     { response_type: 'token' },
   ),
+  request('no response_type', 'answer: invalid_request', { response_type: undefined }, { response_type: undefined }),
   request(
     'response_type code id_token',
     'answer: unsupported_response_type',
@@ -110,6 +111,7 @@ export const AUTHORIZATION_ROWS: readonly Row[] = [
   request('scope differs outside', 'answer: invalid_request', {}, { scope: 'openid profile' }),
   request('no state', 'answer: invalid_request', { state: undefined }),
   request('short state', 'answer: invalid_request', { state: 'short' }),
+  request('state with blanks', 'answer: invalid_request', { state: 'a b'.repeat(20) }),
   request('no nonce', 'answer: invalid_request', { nonce: undefined }),
   request('short nonce', 'answer: invalid_request', { nonce: 'short' }),
   request('no code_challenge', 'answer: invalid_request', {
@@ -127,14 +129,22 @@ export const AUTHORIZATION_ROWS: readonly Row[] = [
   request('acr_values missing', 'answer: invalid_request', { acr_values: undefined }),
   request('acr_values unknown', 'answer: invalid_request', { acr_values: acr(4) }),
   request('acr_values of two levels', 'code', { acr_values: `${acr(2)} ${acr(3)}` }),
+  request('acr_values as a list', 'code', { acr_values: [acr(2)] }),
   request('claims as text', 'answer: invalid_request', { claims: 'given_name' }),
   request('claims.userinfo as a list', 'answer: invalid_request', { claims: { userinfo: ['given_name'] } }),
+  request('claims.userinfo null', 'code', { claims: { userinfo: null } }),
   request('claims with unknown names', 'code', { claims: { userinfo: { made_up: null } } }),
   request('claims that ask for one person', 'answer: invalid_request', {
     claims: { id_token: { sub: { value: 'somebody' } } },
   }),
+  request('claims that ask for one level', 'answer: invalid_request', {
+    claims: { id_token: { acr: { essential: true, values: [acr(3)] } } },
+  }),
+  request('a hint at one person', 'answer: invalid_request', { id_token_hint: 'e30.e30.e30' }),
   request('max_age 0', 'code', { max_age: 0 }),
   request('max_age negative', 'answer: invalid_request', { max_age: -1 }),
+  request('max_age as text', 'answer: invalid_request', { max_age: '0' }),
+  request('outer parameters without a value', 'code', {}, { response_type: '', scope: '', request_uri: '' }),
   request('request_uri inside', 'answer: request_uri_not_supported', { request_uri: 'https://a.example/r' }),
   request('request_uri outside', 'answer: request_uri_not_supported', {}, { request_uri: 'https://a.example/r' }),
   request('registration outside', 'answer: registration_not_supported', {}, { registration: '{}' }),

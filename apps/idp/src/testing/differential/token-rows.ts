@@ -77,6 +77,7 @@ const row = (name: string, ours: string, ask: Row['ask']): Row => ({ name, ours,
 export const TOKEN_ROWS: readonly Row[] = [
   redemption('a code that is right', 'access_token id_token', {}),
   redemption('no redirect_uri at the token endpoint', 'access_token id_token', { redirect_uri: undefined }),
+  redemption('redirect_uri without a value', 'access_token id_token', { redirect_uri: '' }),
   redemption('another redirect_uri', '400 invalid_grant', { redirect_uri: 'https://evil.example/' }),
   redemption('no verifier', '400 invalid_grant', { code_verifier: undefined }),
   redemption('another verifier', '400 invalid_grant', { code_verifier: letters(43) }),
@@ -87,6 +88,15 @@ export const TOKEN_ROWS: readonly Row[] = [
   redemption('grant_type password', '400 unsupported_grant_type', { grant_type: 'password' }),
   redemption('no client_id at the token endpoint', '400 invalid_request', { client_id: undefined }),
   redemption('no client_assertion', '401 invalid_client', { client_assertion: undefined }),
+  redemption('no proof at all', '401 invalid_client', {
+    client_assertion: undefined,
+    client_assertion_type: undefined,
+  }),
+  redemption('a client_secret', '401 invalid_client', {
+    client_assertion: undefined,
+    client_assertion_type: undefined,
+    client_secret: letters(32),
+  }),
   redemption('another assertion type', '400 invalid_request', { client_assertion_type: 'jwtbearer' }),
 
   proof('assertion for somebody else', '401 invalid_client', { aud: 'https://other.example' }),
@@ -99,6 +109,8 @@ export const TOKEN_ROWS: readonly Row[] = [
   proof('assertion ten years long', '401 invalid_client', { exp: seconds(315_360_000) }),
   proof('assertion from the future', '401 invalid_client', { iat: seconds(600) }),
   proof('assertion without iat', '401 invalid_client', { iat: undefined }),
+  proof('assertion without kid', '401 invalid_client', {}, { kid: undefined }),
+  proof('assertion of another typ', '401 invalid_client', {}, { typ: 'at+jwt' }),
   proof('assertion with an unknown kid', '401 invalid_client', {}, { kid: 'retired' }),
   row('assertion for the issuer', 'access_token id_token', async (side) =>
     told(await redeem(side, await codeOf(side), await side.service.proof('token', { aud: side.issuer }))),
@@ -119,6 +131,9 @@ export const TOKEN_ROWS: readonly Row[] = [
   ),
   row('a refresh', 'access_token refresh_token', async (side) =>
     told(await refresh(side, (await tokensOf(side, OFFLINE))['refresh_token'])),
+  ),
+  row('a refresh without a token', '400 invalid_request', async (side) =>
+    told(await post(side, side.paths.token, { grant_type: 'refresh_token', ...(await side.service.proof('token')) })),
   ),
   row('a refresh token twice', '400 invalid_grant, then the newer 400 invalid_grant', async (side) => {
     const first = (await tokensOf(side, OFFLINE))['refresh_token'];
