@@ -1,17 +1,7 @@
-import {
-  accessibilityViolations,
-  fitsWidth,
-  launchBrowser,
-  type OpenPage,
-  openPage,
-  takePicture,
-  withChromium,
-} from '@tessera/web/testing';
+import { isSound, launchBrowser, type OpenPage, openPage, withChromium } from '@tessera/web/testing';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openTestService, type TestService } from './testing/open-test-service.ts';
-
-const WIDTHS = [1280, 320];
 
 withChromium('the Stanza del Cittadino in a browser', () => {
   let test: TestService;
@@ -33,17 +23,7 @@ withChromium('the Stanza del Cittadino in a browser', () => {
     await test.close();
   });
 
-  /** Looks at the page as it is now, wide and narrow. */
-  async function look(name: string): Promise<void> {
-    const { page } = opened;
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      expect(await accessibilityViolations(page), `${name} at ${width}`).toEqual([]);
-      expect(await fitsWidth(page), `${name} at ${width}`).toBe(true);
-      await takePicture(page, `${name}-${width}`);
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
+  const look = (name: string): Promise<void> => isSound(opened.page, name);
 
   it('SVC-01 SVC-02 SVC-04 from the home page into the personal area and out', async () => {
     const { page } = opened;

@@ -29,13 +29,23 @@ describe('Stanza del Cittadino', () => {
 
   it('SVC-01 SVC-02 leads from the home page to "Accedi" and "Entra con CIE"', async () => {
     const home = await citizen.get('/');
-    expect(home.body).toContain('Amministrazione Trasparente');
-    expect(home.body).toContain('Albo Pretorio');
+    expect(home.body).toContain('Provincia di Fantasia');
+    const menu = home.body.slice(home.body.indexOf('<nav class="nav-header"'), home.body.indexOf('</nav>'));
+    expect(Array.from(menu.matchAll(/<a [^>]*>(.*?)<\/a>/g), ([, entry]) => entry)).toEqual([
+      'Amministrazione',
+      'Novità',
+      'Servizi',
+      'Vivere il comune',
+      'Sviluppatori',
+    ]);
+    for (const section of ['Amministrazione Trasparente', 'Albo Pretorio']) {
+      expect(home.body).toContain(`<h2 lang="it">${section}</h2>`);
+    }
     expect(home.body).toContain('<a class="header-action" href="/accedi">Accedi all\'area personale</a>');
     const access = await citizen.get('/accedi');
-    expect(access.body).toContain('Per accedere al sito e ai suoi servizi, utilizza una delle seguenti modalità.');
-    expect(access.body).toContain('SPID / CIE / CNS');
-    expect(access.body).toContain('Accedi con la tua identità digitale.');
+    expect(access.body).toMatch(
+      /<h1>Accedi<\/h1>.*Per accedere al sito e ai suoi servizi, utilizza una delle seguenti modalità\..*<h2[^>]*>SPID \/ CIE \/ CNS<\/h2>.*Accedi con la tua identità digitale\..*href="\/accedi\/identita-digitale"[^>]*>Accedi<\/a>/s,
+    );
     const entra = await citizen.get('/accedi/identita-digitale');
     expect(entra.body).toContain('Entra con CIE');
     expect(entra.headers['content-security-policy']).toContain(`form-action 'self' ${test.idp.issuer};`);

@@ -1,18 +1,10 @@
-import {
-  base64url,
-  type Ground,
-  hex,
-  type Instant,
-  type Keys,
-  type Language,
-  randomUuid,
-  type Sql,
-} from '@tessera/base';
+import { base64url, type Ground, hex, type Instant, type Keys, randomUuid, type Sql } from '@tessera/base';
 import { boundPhone } from './bound-contacts.ts';
 import { codeMessage } from './code-message.ts';
 import type { Contact } from './contact.ts';
 import { contactsOf } from './contacts.ts';
 import { credentialsOf } from './credentials.ts';
+import { languageOnFile } from './language-on-file.ts';
 import { CODE_LIFETIME } from './one-time-code.ts';
 import { replaceCode } from './one-time-code-store.ts';
 import { RECOVERY_LIFETIME, type Recovery, type RecoveryStep, type RecoveryVia, recoveryStep } from './recovery.ts';
@@ -20,12 +12,6 @@ import { countCode, insertRecovery, openRecovery, prolongRecovery, sweepRecoveri
 import { sendCode } from './send-one-time-code.ts';
 import { texts } from './texts.ts';
 import { citizenOfUsername, nameSubject, parseUsername, type Username } from './username.ts';
-
-/** The words of the message that carries the code: the page's language, and the host of the page. */
-export interface RecoveryText {
-  readonly language: Language;
-  readonly host: string;
-}
 
 /** One filled-in form, in one browser: sent twice, it begins one recovery. */
 export interface RecoveryForm {
@@ -42,12 +28,13 @@ export interface RecoveryForm {
  *
  * The answer is the same for a name that belongs to nobody, for credentials that are off, and for a contact whose budget
  * is spent: then there is a code that nothing typed can match (promise 7). Pages say "if the data are right, a code is on
- * its way". The `token` goes into a cookie of this browser: only there the recovery goes on.
+ * its way". The `token` goes into a cookie of this browser: only there the recovery goes on. `host` is the page's, to
+ * which the message binds its code.
  */
 export async function beginRecovery(
   sql: Sql,
   ground: Ground,
-  { language, host, ...form }: RecoveryText & RecoveryForm,
+  { host, ...form }: RecoveryForm & { readonly host: string },
 ): Promise<{ readonly token: string; readonly expiresAt: Instant }> {
   const { keys, clock, audit } = ground;
   const name = parseUsername(form.username);
@@ -66,7 +53,7 @@ export async function beginRecovery(
   // A form that was left open for longer than its recovery lived begins another one.
   await sweepRecoveries(sql, now + 1);
   if (await insertRecovery(sql, recovery)) {
-    await sendOrPretend(sql, ground, recovery, owner?.contact ?? null, { language, host });
+    await sendOrPretend(sql, ground, recovery, owner?.contact ?? null, host);
     await audit.record(sql, {
       act: 'credentials.recovery-begun',
       rule: 'PWD-03',
@@ -97,14 +84,14 @@ const firstToken = (keys: Keys, { browser, form, username, via }: RecoveryForm):
  */
 export const resendRecoveryCode = (
   ground: Ground,
-  { token, ...text }: RecoveryText & { readonly token: string },
+  { token, host }: { readonly token: string; readonly host: string },
 ): Promise<boolean> =>
   ground.database.transaction(async (sql) => {
     const recovery = await countCode(sql, recoveryId(ground.keys, token), ground.clock.now());
     if (recovery === null) return false;
     const contact =
       recovery.citizenId === null ? null : await contactFor(sql, ground.keys, recovery.citizenId, recovery.via);
-    await sendOrPretend(sql, ground, recovery, contact, text);
+    await sendOrPretend(sql, ground, recovery, contact, host);
     return true;
   });
 
@@ -160,9 +147,12 @@ async function sendOrPretend(
   ground: Ground,
   { id, subject, citizenId, codeSentAt }: Pick<Recovery, 'id' | 'subject' | 'citizenId' | 'codeSentAt'>,
   contact: Contact | null,
-  { language, host }: RecoveryText,
+  host: string,
 ): Promise<void> {
   const door = { purpose: 'recovery', flow: id } as const;
+  // Never the page's language: whoever forgot this password may be a stranger, and the message is the owner's. Asked for
+  // nobody too, under a name that no citizen has, so that a statement more does not tell who exists (promise 7).
+  const language = await languageOnFile(sql, ground.keys, citizenId ?? id);
   if (citizenId !== null && contact !== null) {
     const purpose = texts(language)('forRecovery');
     const compose = (code: string) => codeMessage(contact, code, { language, purpose, host });

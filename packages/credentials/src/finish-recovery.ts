@@ -1,4 +1,4 @@
-import { civilDateAt, type Ground, HOUR, type Instant, type Sql } from '@tessera/base';
+import { type Ground, HOUR, type Instant, type Language, LOCALES, type Sql } from '@tessera/base';
 import { recoveryId } from './begin-recovery.ts';
 import { contactsOf } from './contacts.ts';
 import { replacePassword } from './credentials-store.ts';
@@ -118,8 +118,12 @@ async function warnOwner(sql: Sql, ground: Ground, { citizenId }: Recovery, unti
   const subject = citizenSubject(ground.keys, citizenId);
   if (!(await claim(sql, ONE_WARNING_A_DAY, subject, ground.clock.now())).granted) return;
   const contacts = await contactsOf(sql, ground.keys, citizenId);
-  await notify(sql, ground, citizenId, 'recoveryBusy', contacts, { time: clockTimeAt(until), day: civilDateAt(until) });
+  await notify(sql, ground, citizenId, 'recoveryBusy', contacts, (language) => whenIn(language, until));
 }
 
-const romeTime = new Intl.DateTimeFormat('it-IT', { timeZone: 'Europe/Rome', hour: '2-digit', minute: '2-digit' });
-const clockTimeAt = (at: Instant): string => romeTime.format(at);
+/** Such as 11:00 and 16 gennaio: there, as the reader says it. */
+function whenIn(language: Language, at: Instant): { readonly time: string; readonly day: string } {
+  const say = (parts: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'Europe/Rome', ...parts }).format(at);
+  return { time: say({ hour: '2-digit', minute: '2-digit' }), day: say({ day: 'numeric', month: 'long' }) };
+}

@@ -2,7 +2,6 @@ export {
   beginRecovery,
   keepRecovery,
   type RecoveryForm,
-  type RecoveryText,
   recoveryBegunBefore,
   recoveryOf,
   resendRecoveryCode,

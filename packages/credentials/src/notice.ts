@@ -1,5 +1,5 @@
-import type { Ground, Sql, TextValues } from '@tessera/base';
-import { findCitizen } from '@tessera/registry';
+import type { Ground, Language, Sql, TextValues } from '@tessera/base';
+import { languageOnFile } from './language-on-file.ts';
 import { texts } from './texts.ts';
 
 /** What the owner is told on every contact: also what a page cannot say without telling strangers. */
@@ -12,11 +12,11 @@ export async function notify(
   citizenId: string,
   notice: Notice,
   contacts: { readonly phone: string | null; readonly email: string | null },
-  values?: TextValues,
+  values?: (language: Language) => TextValues,
 ): Promise<void> {
-  const citizen = await findCitizen(sql, keys, citizenId);
-  const say = texts(citizen?.language ?? 'it');
-  const text = say(notice, values);
+  const language = await languageOnFile(sql, keys, citizenId);
+  const say = texts(language);
+  const text = say(notice, values?.(language));
   if (contacts.phone !== null) {
     await outbox.send(sql, { kind: 'sms', to: contacts.phone, text }, { citizen: citizenId });
   }

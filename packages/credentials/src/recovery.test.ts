@@ -32,7 +32,7 @@ import {
 const FINISH = new URL('./testing/finish-a-recovery.ts', import.meta.url);
 const NEW_PASSWORD = 'Sole-e-Neve.1987';
 const UNKNOWN = 'ZZZZZZ80A01H501X';
-const text = { language: 'it', host: 'portale.example' } as const;
+const host = 'portale.example';
 
 eachEngine((engine) => {
   describe('password recovery', () => {
@@ -46,7 +46,7 @@ eachEngine((engine) => {
     afterEach(() => testbed.close());
 
     const beginOn = (form: Pick<RecoveryForm, 'username' | 'via' | 'form'>) =>
-      testbed.database.transaction((sql) => beginRecovery(sql, testbed, { ...form, browser: 'browser', ...text }));
+      testbed.database.transaction((sql) => beginRecovery(sql, testbed, { ...form, browser: 'browser', host }));
     const aForm = () => randomToken(testbed.random);
     const begin = async (username = owner.fiscalCode, via: RecoveryVia = 'sms'): Promise<string> =>
       (await beginOn({ username, via, form: aForm() })).token;
@@ -95,6 +95,18 @@ eachEngine((engine) => {
       await begin(other.fiscalCode, 'email');
       await begin(other.fiscalCode, 'sms');
       expect(testbed.sent).toEqual([]);
+    });
+
+    // It used to speak the page's language: an English-speaking thief made the owner's phone speak English.
+    it('ux.md 7 speaks the language on file, with the first code and with another', async () => {
+      const other = await anActiveCitizen(testbed, 2, 'de');
+      const token = await begin(other.fiscalCode);
+      testbed.clock.advance(MINUTE);
+      await resendRecoveryCode(testbed, { token, host });
+      expect(testbed.sent).toHaveLength(2);
+      for (const sent of testbed.sent) {
+        expect(sent).toMatchObject({ text: expect.stringContaining('für die Wahl eines neuen Passworts') });
+      }
     });
 
     it('tells which page it stands at, to this browser alone', async () => {
@@ -259,18 +271,18 @@ eachEngine((engine) => {
     it('sends another code after a minute, five in all, and the former is dead', async () => {
       const token = await begin();
       const first = lastCode();
-      expect(await resendRecoveryCode(testbed, { token, ...text })).toBe(false);
+      expect(await resendRecoveryCode(testbed, { token, host })).toBe(false);
       for (let i = 0; i < 4; i++) {
         testbed.clock.advance(MINUTE);
-        expect(await resendRecoveryCode(testbed, { token, ...text })).toBe(true);
+        expect(await resendRecoveryCode(testbed, { token, host })).toBe(true);
       }
       expect(testbed.sent).toHaveLength(5);
       testbed.clock.advance(MINUTE);
-      expect(await resendRecoveryCode(testbed, { token, ...text })).toBe(false);
+      expect(await resendRecoveryCode(testbed, { token, host })).toBe(false);
       expect(await recoveryOf(testbed, token)).toMatchObject({ step: 'code', resendAt: null });
       expect(await redeem(token, first)).toEqual({ outcome: 'wrong', guessesLeft: 4 });
       expect(await redeem(token, lastCode())).toEqual({ outcome: 'accepted' });
-      expect(await resendRecoveryCode(testbed, { token, ...text })).toBe(false);
+      expect(await resendRecoveryCode(testbed, { token, host })).toBe(false);
     });
 
     it('promise 7 answers alike whether the name belongs to somebody or not, step by step', async () => {
@@ -283,7 +295,7 @@ eachEngine((engine) => {
         answers.push(begun);
         for (const seconds of [0, 59, 1, 60, 600]) {
           testbed.clock.advance(seconds * 1_000);
-          answers.push(await resendRecoveryCode(testbed, { token, ...text }), await recoveryOf(testbed, token));
+          answers.push(await resendRecoveryCode(testbed, { token, host }), await recoveryOf(testbed, token));
           for (const typed of ['no code', '００００００', '12345']) answers.push(await redeem(token, typed));
         }
         answers.push(await setPassword(token));
@@ -326,7 +338,7 @@ eachEngine((engine) => {
         ['sms', owner.phone],
         ['email', owner.email],
       ]);
-      expect(testbed.sent[0]).toMatchObject({ text: expect.stringContaining('dalle 11:00 del 2026-01-16') });
+      expect(testbed.sent[0]).toMatchObject({ text: expect.stringContaining('dalle 11:00 del 16 gennaio.') });
       testbed.clock.advance(DAY);
       expect(await setPassword(await proven())).toEqual(changed());
     });

@@ -65,7 +65,7 @@ withChromium('step 1.1 with the card, in a browser', () => {
       const { page, context } = await openPage(browser, { origins: [origin, wizard.idp.issuer], language });
       await page.goto(`${origin}/attivazione`);
       await page.getByRole('button', { name: 'Entra con CIE' }).click();
-      await page.waitForURL('**/attivazione/carta/ritorno**');
+      await page.waitForURL('**/attivazione/carta/non-completato');
       await look(page, `card-refused-${language}`);
       await page.locator('.actions a').click();
       await page.waitForURL(`${origin}/attivazione`);

@@ -97,16 +97,28 @@ describe('step 1.1 with the card', () => {
 
   it('comes back with a page that says what to do when the citizen cancels, or the provider is not there', async () => {
     wizard.idp.loginEnds = () => ({ outcome: 'refused', reason: 'cancelled' });
-    const cancelled = await enterWithCard(visitor(wizard.server));
-    expect([cancelled.statusCode, h1(cancelled.body)]).toEqual([403, 'Non hai completato l’accesso con la Carta']);
+    const somebody = visitor(wizard.server);
+    const cancelled = await enterWithCard(somebody);
+    expect(h1((await somebody.follow(cancelled)).body)).toBe('Non hai completato l’accesso con la Carta');
+    // The language switch and reload used to lead to step 1.1, without a word of why.
+    await somebody.get('/language/de?back=/');
+    const again = await somebody.get(String(cancelled.headers['location']));
+    expect(h1(again.body)).toBe('Du hast die Anmeldung mit der Karte nicht abgeschlossen');
     const { fiscalCode } = await withCard();
     cardIsRead(wizard, fiscalCode);
     const browser = visitor(wizard.server);
     const back = await toProviderAndBack(browser);
     await wizard.idp.server.close();
-    const unreachable = await browser.get(back);
-    expect([unreachable.statusCode, h1(unreachable.body)]).toEqual([502, 'L’accesso con la Carta non è riuscito']);
+    expect(h1((await browser.follow(await browser.get(back))).body)).toBe('L’accesso con la Carta non è riuscito');
     expect(await acts('activation.began')).toEqual([]);
+  });
+
+  it('says so at once where the provider was never there', async () => {
+    await wizard.idp.server.close();
+    const browser = visitor(wizard.server);
+    await browser.get('/attivazione');
+    const page = await browser.follow(await browser.post('/attivazione/carta'));
+    expect(h1(page.body)).toBe('L’accesso con la Carta non è riuscito');
   });
 
   it('believes no answer that was made up', async () => {
@@ -118,7 +130,9 @@ describe('step 1.1 with the card', () => {
       state: string;
     };
     const made = new URLSearchParams({ code: 'made-up', state, iss: wizard.idp.issuer });
-    expect((await browser.get(`/attivazione/carta/ritorno?${made}`)).statusCode).toBe(502);
+    expect((await browser.get(`/attivazione/carta/ritorno?${made}`)).headers['location']).toBe(
+      '/attivazione/carta/non-riuscito',
+    );
     expect((await browser.get('/attivazione/carta/ritorno')).headers['location']).toBe('/attivazione');
     expect(await acts('activation.began')).toEqual([]);
   });

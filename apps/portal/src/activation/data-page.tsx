@@ -40,7 +40,7 @@ export function DataPage({ question, form, underWay, card, errors = [], typed = 
         </Callout>
       )}
       {card && <CardWay form={form} />}
-      <p class="lead">{say('dataManual')}</p>
+      <h2 class="h5">{say('dataManual')}</h2>
       <Form required>
         <input type="hidden" name="form" value={form} autocomplete="off" />
         <fieldset>

@@ -19,6 +19,9 @@ export const STEP_PATHS: Readonly<Record<StepName, string>> = {
 /** Step 1.1 with the card: to the identity provider, and where it sends the browser back to (ACT-09). */
 export const CARD_PATH = '/attivazione/carta';
 export const CARD_RETURN_PATH = '/attivazione/carta/ritorno';
+/** Say why it came to nothing. Addresses of their own: reload, Back and the language switch show them again. */
+export const CARD_REFUSED_PATH = '/attivazione/carta/non-completato';
+export const CARD_UNREACHABLE_PATH = '/attivazione/carta/non-riuscito';
 
 /** Asks for another code, or goes on without an address: buttons of a step's page, not steps. */
 export const PHONE_CODE_AGAIN_PATH = '/attivazione/telefono/nuovo-codice';

@@ -29,7 +29,7 @@ export const de = {
   fiscalCodeHint: '16 Zeichen, wie auf der Gesundheitskarte',
   serial: 'Seriennummer',
   serialHint:
-    'Sie steht rechts oben auf der Karte, zum Beispiel CA00000AA. Wenn du die Karte noch nicht hast, steht sie auf der Empfangsbestätigung deines Antrags.',
+    'Sie steht rechts oben auf der Karte, zum Beispiel CA00000AA. Wenn du die Karte noch nicht hast, steht sie auf dem Beleg deines Antrags.',
   underWay: 'Du hast schon eine Aktivierung begonnen',
   underWayText: 'Du kannst dort weitermachen, wo du warst, oder unten eine andere beginnen.',
   resume: 'Weitermachen',
@@ -41,15 +41,14 @@ export const de = {
   pukTitle: '1.2 PUK-Code eingeben',
   pukQuestion: 'Gib die {first}. und {second}. Ziffer des ersten Teils des PUK-Codes ein',
   pukHint:
-    'Der erste Teil des PUK hat 4 Ziffern: Sie stehen auf der Empfangsbestätigung, die du von der Gemeinde beim Antrag bekommen hast. Welche Ziffern gefragt sind, kann sich von Mal zu Mal ändern.',
+    'Der erste Teil des PUK hat 4 Ziffern: Sie stehen auf dem Beleg, den du von der Gemeinde beim Antrag bekommen hast. Welche Ziffern gefragt sind, kann sich von Mal zu Mal ändern.',
   pukHelp: 'Woher bekomme ich diese Daten?',
   pukMalformed: 'Gib in jedes Feld eine Ziffer von 0 bis 9 ein',
   pukWrong:
-    '{left, plural, one {Die Ziffern passen nicht zu den eingegebenen Daten. Du hast noch einen Versuch: Ist er falsch, wird das Aktivieren mit PUK-Ziffern gesperrt, und nur die Gemeinde kann es wieder freigeben} other {Die Ziffern passen nicht zu den eingegebenen Daten. Sieh auf der Empfangsbestätigung nach: Du hast noch # Versuche}}',
+    '{left, plural, one {Die Ziffern passen nicht zu den eingegebenen Daten. Du hast noch einen Versuch: Ist er falsch, wird das Aktivieren mit PUK-Ziffern gesperrt, und nur die Gemeinde kann es wieder freigeben} other {Die Ziffern passen nicht zu den eingegebenen Daten. Sieh auf dem Beleg nach: Du hast noch # Versuche}}',
   pukLeft: '{left, plural, one {Du hast noch einen Versuch} other {Du hast noch # Versuche}}',
   pukLeftText:
     'Zur Sicherheit wird das Aktivieren mit PUK-Ziffern nach 5 falschen Antworten gesperrt und kann nur in der Gemeinde wieder freigegeben werden.',
-  otherData: 'Stimmen die Daten nicht? Steuernummer oder Seriennummer ändern',
 
   closedTitle: 'Das Aktivieren mit PUK-Ziffern ist gesperrt',
   closedText: 'Zu den eingegebenen Daten gab es 5 falsche Antworten. Zur Sicherheit nehmen wir keine weiteren an.',
@@ -103,7 +102,7 @@ export const de = {
   privacyMissing: 'Bestätige zum Fortfahren, dass du die Information gelesen hast',
 
   configureTitle: 'Fast geschafft...',
-  configureLead: 'Wähle, wie du Zugriffe auf Online-Dienste freigibst, um die CIE-Zugangsdaten fertig zu aktivieren.',
+  configureLead: 'Wähle, wie du Zugriffe auf Onlinedienste freigibst, um die CIE-Zugangsdaten fertig zu aktivieren.',
   configureChoose: 'Wähle, wie du deine Zugriffe freigibst',
   recommended: 'EMPFOHLEN',
   app: 'App CieID',
@@ -123,7 +122,7 @@ export const de = {
   doneSmsComplete: 'Es ist nichts weiter nötig: Die Codes kommen per SMS.',
   nowTitle: 'Was kannst du jetzt tun?',
   nowApp: 'Hol dir die App CieID auf dein Gerät',
-  nowAppText: 'und verwende deine digitale Identität einfach und schnell für Online-Dienste.',
+  nowAppText: 'und verwende deine digitale Identität einfach und schnell für Onlinedienste.',
   nowUse: 'Verwende gleich deine neuen Zugangsdaten',
   nowUseText: 'Sieh dir an, welche Dienste du mit „Entra con CIE“ erreichst',
   more: 'Mehr erfahren',
@@ -153,7 +152,7 @@ export const de = {
   refusedCardOfMinorWay: 'Daten der Karte eingeben',
   refusedUnder5: 'Die Karte gehört einem Kind, das noch nicht 5 Jahre alt ist.',
   refusedUnder5Text:
-    'Bis zum fünften Geburtstag ist kein Zugriff auf Online-Dienste erlaubt. Ab diesem Tag kannst du die Zugangsdaten aktivieren.',
+    'Bis zum fünften Geburtstag ist kein Zugriff auf Onlinedienste erlaubt. Ab diesem Tag kannst du die Zugangsdaten aktivieren.',
   refusedAlreadyActive: 'Die Zugangsdaten dieser Person sind schon aktiv.',
   refusedAlreadyActiveText:
     'Du kannst sie gleich verwenden. Wenn du das Passwort vergessen hast, fordere ein neues an.',

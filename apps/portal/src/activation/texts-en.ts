@@ -48,7 +48,6 @@ export const en = {
   pukLeft: '{left, plural, one {You have one try left} other {You have # tries left}}',
   pukLeftText:
     'For safety, after 5 wrong answers activation by PUK digits is closed, and only the municipality can open it again.',
-  otherData: 'Are the data wrong? Change tax code or serial number',
 
   closedTitle: 'Activation by PUK digits is closed',
   closedText: 'There were 5 wrong answers for the data you entered. For safety we take no more.',

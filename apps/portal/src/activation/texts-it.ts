@@ -49,7 +49,6 @@ export const it = {
   pukLeft: '{left, plural, one {Ti resta un solo tentativo} other {Ti restano # tentativi}}',
   pukLeftText:
     'Per sicurezza, dopo 5 risposte sbagliate l’attivazione con le cifre del PUK si chiude e si riapre soltanto in Comune.',
-  otherData: 'I dati inseriti non sono giusti? Cambia codice fiscale o numero di serie',
 
   closedTitle: 'L’attivazione con le cifre del PUK è chiusa',
   closedText: 'Per i dati inseriti sono arrivate 5 risposte sbagliate. Per sicurezza non ne accettiamo altre.',

@@ -15,10 +15,10 @@ export function ArticlePage({ article, feedback }: ArticlePageProps) {
   const { language, settings } = useVisit();
   const { title, summary, body } = article.texts[language];
   const names = {
-    phone: settings.helpDesk.phone,
+    phone: <a href={`tel:${settings.helpDesk.phone.replaceAll(' ', '')}`}>{settings.helpDesk.phone}</a>,
     hours: settings.helpDesk.hours[language],
     authority: settings.authorityName,
-    feedback,
+    feedback: <a href={`mailto:${feedback}`}>{feedback}</a>,
   };
   return (
     <PublicPage section={article.section} title={title} lead={summary} breadcrumb={[{ text: title }]}>

@@ -148,7 +148,7 @@ const german: readonly Block[] = [
     'dove-pin-puk',
     'Wo finde ich die Codes PIN und PUK?',
     text(
-      'Die erste Hälfte von PIN und PUK steht auf der Quittung des Antrags. Die zweite Hälfte steht im Brief, der im Umschlag mit der Karte liegt. [Mehr über PIN und PUK](/aiuto/pin-e-puk)',
+      'Die erste Hälfte von PIN und PUK steht auf dem Beleg des Antrags. Die zweite Hälfte steht im Brief, der im Umschlag mit der Karte liegt. [Mehr über PIN und PUK](/aiuto/pin-e-puk)',
     ),
   ),
   question(

@@ -20,7 +20,7 @@ export const NEWS: readonly NewsItem[] = [
       },
       de: {
         title: 'Aktiviere die Zugangsdaten, sobald du die Karte beantragst',
-        text: 'Mit der Quittung der Gemeinde aktivierst du die Zugangsdaten der Stufen 1 und 2 sofort. Du brauchst die Steuernummer, die Seriennummer, die erste Hälfte des PUK und dein Handy.',
+        text: 'Mit dem Beleg der Gemeinde aktivierst du die Zugangsdaten der Stufen 1 und 2 sofort. Du brauchst die Steuernummer, die Seriennummer, die erste Hälfte des PUK und dein Handy.',
       },
     },
   },

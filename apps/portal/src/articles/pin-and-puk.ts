@@ -81,7 +81,7 @@ export const pinAndPuk: Article = {
           'PIN und PUK haben je 8 Ziffern. Zu deiner Sicherheit sieht niemand, auch nicht am Schalter, einen ganzen Code.',
         ),
         list(
-          'Die erste Hälfte (die ersten 4 Ziffern) steht auf der Quittung, die du beim Antrag erhältst. Dort steht auch die Seriennummer der Karte.',
+          'Die erste Hälfte (die ersten 4 Ziffern) steht auf dem Beleg, den du beim Antrag erhältst. Dort steht auch die Seriennummer der Karte.',
           'Die zweite Hälfte (die letzten 4 Ziffern) steht im Brief, der mit der Karte kommt.',
         ),
         notice(
@@ -90,7 +90,7 @@ export const pinAndPuk: Article = {
           'Wir fragen nach zwei ihrer ersten vier Ziffern. Welche, ändert sich jedes Mal.',
         ),
         heading('Die Seriennummer'),
-        text('Sie steht auf der Karte oben rechts und auf der Quittung. Sie sieht so aus: CA00000AA.'),
+        text('Sie steht auf der Karte oben rechts und auf dem Beleg. Sie sieht so aus: CA00000AA.'),
         heading('Du hast die PIN verloren'),
         text(
           'Öffne die App CieID, geh auf „Gestione carta“, dann auf „Sblocco carta“, und lege mit dem PUK eine neue PIN fest. Am Computer geht es mit der [Software CIE](/aiuto/software-cie).',

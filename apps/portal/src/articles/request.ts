@@ -78,7 +78,7 @@ export const request: Article = {
         steps(
           'Vereinbare einen Termin beim Meldeamt (Ufficio Anagrafe) deiner Wohnsitzgemeinde.',
           'Geh mit einem Passfoto und dem bisherigen Dokument hin, wenn du eines hast. Hinterlasse deine Handynummer und auf Wunsch eine E-Mail-Adresse.',
-          'Du erhältst die Quittung mit der ersten Hälfte von PIN und PUK. Ab diesem Moment kannst du die Zugangsdaten aktivieren.',
+          'Du erhältst den Beleg mit der ersten Hälfte von PIN und PUK. Ab diesem Moment kannst du die Zugangsdaten aktivieren.',
           'Du erhältst die Karte per Einschreiben, mit dem Brief, der die zweite Hälfte der Codes enthält.',
         ),
         notice(

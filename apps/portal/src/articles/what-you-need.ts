@@ -1,4 +1,4 @@
-import { type Article, button, heading, list, notice, steps, text } from './article.ts';
+import { type Article, button, heading, list, notice, text } from './article.ts';
 
 /** The checklist (step 0), the four steps and the two ways (INF-05, INF-06, ACT-05, ACT-06, ACT-42). */
 export const whatYouNeed: Article = {
@@ -16,7 +16,7 @@ export const whatYouNeed: Article = {
           'Il cellulare con il numero che hai lasciato al Comune. Per usare l’app CieID serve uno smartphone.',
         ),
         heading('I quattro passi'),
-        steps(
+        list(
           'Passo 0. Verifica di avere tutto il materiale.',
           'Passo 1. Attiva le credenziali di livello 1 e 2 su questo sito, meglio da un computer. Per il primo accesso ti consigliamo di inserire i dati della carta a mano.',
           'Passo 2. Configura l’app CieID sul tuo smartphone, se l’hai scelta.',
@@ -47,7 +47,7 @@ export const whatYouNeed: Article = {
           'The mobile phone with the number that you left with the municipality. For the CieID app you need a smartphone.',
         ),
         heading('The four steps'),
-        steps(
+        list(
           'Step 0. Check that you have everything.',
           'Step 1. Activate your level 1 and 2 credentials on this site, best from a computer. For the first time we suggest typing the data of the card by hand.',
           'Step 2. Set up the CieID app on your smartphone, if you chose it.',
@@ -73,12 +73,12 @@ export const whatYouNeed: Article = {
       body: [
         heading('Prüfe, ob du alles hast'),
         list(
-          'Deine elektronische Identitätskarte oder die Quittung des Antrags.',
+          'Deine elektronische Identitätskarte oder der Beleg des Antrags.',
           'Die Codes PIN und PUK, auf zwei getrennten Blättern (erste 4 und letzte 4 Ziffern).',
           'Das Handy mit der Nummer, die du der Gemeinde hinterlassen hast. Für die App CieID brauchst du ein Smartphone.',
         ),
         heading('Die vier Schritte'),
-        steps(
+        list(
           'Schritt 0. Prüfe, ob du alles hast.',
           'Schritt 1. Aktiviere die Zugangsdaten der Stufen 1 und 2 auf dieser Website, am besten am Computer. Für das erste Mal empfehlen wir, die Daten der Karte von Hand einzugeben.',
           'Schritt 2. Richte die App CieID auf deinem Smartphone ein, wenn du sie gewählt hast.',

@@ -152,7 +152,7 @@ export function DonePage() {
   const say = useSay(portalTexts);
   return (
     <RecoveryPage title={say('recoverDoneTitle')}>
-      <Callout kind="success" title={say('recoverDoneTitle')}>
+      <Callout kind="success">
         <p>{say('recoverDoneText')}</p>
       </Callout>
       <p class="actions">
@@ -165,7 +165,7 @@ export function DonePage() {
   );
 }
 
-/** Too late, done already, or begun in another browser. */
+/** Too late, done already, or begun in another browser (which may have lost its cookies). */
 export function OverPage() {
   const say = useSay(portalTexts);
   return (

@@ -75,9 +75,7 @@ function startRoutes(server: FastifyInstance, { ground, settings, robot }: Recov
       return show(reply.code(422), { errors, typed }, request.body);
     }
     const filledIn = { ...form.value, browser: reply.browser() };
-    const human = await robot.check(reply, request.body, (sql) =>
-      beginRecovery(sql, ground, { ...filledIn, language, host }),
-    );
+    const human = await robot.check(reply, request.body, (sql) => beginRecovery(sql, ground, { ...filledIn, host }));
     // A form that was sent before has its recovery already, and its robot check is spent: it needs no other.
     const begun = await recoveryBegunBefore(ground, filledIn);
     if (begun === null) return show(reply.code(422), { errors: robotErrors(human, language), typed });
@@ -116,9 +114,9 @@ function codeRoutes(server: FastifyInstance, deps: RecoveryDeps): void {
     }),
   );
 
-  server.post(RECOVERY_PATHS.codeAgain, (request, reply) =>
+  server.post(RECOVERY_PATHS.codeAgain, (_request, reply) =>
     atStep('code', deps, reply, async (recovery, token) => {
-      const sent = await resendRecoveryCode(ground, { token, language: request.language, host });
+      const sent = await resendRecoveryCode(ground, { token, host });
       const outcome = sent ? 'inviato' : recovery.resendAt === null ? 'esaurito' : 'presto';
       return reply.redirect(`${RECOVERY_PATHS.code}?esito=${outcome}`, 303);
     }),
@@ -149,7 +147,7 @@ function passwordRoutes(server: FastifyInstance, deps: RecoveryDeps): void {
       );
     const { password } = typed;
     const token = reply.appCookie(COOKIE);
-    if (token === undefined) return reply.redirect(RECOVERY_PATHS.start, 303);
+    if (token === undefined) return over(reply);
     if (!agree(typed)) return again(await problemsOfNewPassword(ground, { token, password }));
     // Its own door: the recovery may be finished, by this very form.
     const recovery = await setRecoveredPassword(ground, { token, password, form });
@@ -159,7 +157,7 @@ function passwordRoutes(server: FastifyInstance, deps: RecoveryDeps): void {
       case 'refused':
         return again(recovery.problems);
       case 'expired':
-        return atStep('password', deps, reply, () => reply.code(410).page(<OverPage />));
+        return atStep('password', deps, reply, () => over(reply));
     }
   });
 
@@ -169,25 +167,32 @@ function passwordRoutes(server: FastifyInstance, deps: RecoveryDeps): void {
 /** The button beside the time limit: half an hour more, and back to the step in hand. */
 function moreTimeRoute(server: FastifyInstance, { ground }: RecoveryDeps): void {
   server.post(RECOVERY_PATHS.moreTime, async (_request, reply) => {
-    const token = reply.appCookie(COOKIE);
-    if (token === undefined) return reply.redirect(RECOVERY_PATHS.start, 303);
+    const token = reply.appCookie(COOKIE) ?? '';
     await keepRecovery(ground, token);
     const recovery = await recoveryOf(ground, token);
-    return recovery === null ? reply.code(410).page(<OverPage />) : reply.redirect(RECOVERY_PATHS[recovery.step], 303);
+    return reply.redirect(RECOVERY_PATHS[recovery?.step ?? 'code'], 303);
   });
 }
 
-/** Lets in who stands at this step. Behind or ahead: to where the recovery stands. Over: a page that says so. */
+/**
+ * Lets in who stands at this step. Behind or ahead: to where the recovery stands. Over, or a form of another browser: a
+ * page that says so, at the step's own address, where reload and the language switch find it again.
+ */
 async function atStep<Step extends RecoveryStep['step']>(
   step: Step,
   { ground }: RecoveryDeps,
   reply: FastifyReply,
   enter: (recovery: Extract<RecoveryStep, { step: Step }>, token: string) => FastifyReply | Promise<FastifyReply>,
 ): Promise<FastifyReply> {
+  const { method, routeOptions } = reply.request;
   const token = reply.appCookie(COOKIE);
-  if (token === undefined) return reply.redirect(RECOVERY_PATHS.start, 303);
-  const recovery = await recoveryOf(ground, token);
-  if (recovery === null) return reply.code(410).page(<OverPage />);
+  if (token === undefined && method === 'GET') return reply.redirect(RECOVERY_PATHS.start, 303);
+  const recovery = token === undefined ? null : await recoveryOf(ground, token);
+  if (token === undefined || recovery === null) {
+    return routeOptions.url === RECOVERY_PATHS[step] ? over(reply) : reply.redirect(RECOVERY_PATHS[step], 303);
+  }
   if (recovery.step !== step) return reply.redirect(RECOVERY_PATHS[recovery.step], 303);
   return enter(recovery as Extract<RecoveryStep, { step: Step }>, token);
 }
+
+const over = (reply: FastifyReply): FastifyReply => reply.code(410).page(<OverPage />);

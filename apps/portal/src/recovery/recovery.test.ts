@@ -166,7 +166,8 @@ describe('the recovery of a password', () => {
     testbed.clock.advance(29 * MINUTE);
     expect((await guest.follow(more)).statusCode).toBe(200);
     testbed.clock.advance(MINUTE);
-    expect((await guest.post('/recupera-password/altro-tempo')).statusCode).toBe(410);
+    const over = await guest.post('/recupera-password/altro-tempo');
+    expect((await guest.follow(over)).statusCode).toBe(410);
     expect((await visitor(portal).get('/recupera-password/altro-tempo')).statusCode).toBe(405);
   });
 
@@ -181,12 +182,25 @@ describe('the recovery of a password', () => {
 
     const other = visitor(portal);
     await other.get('/recupera-password');
-    expect((await other.post('/recupera-password/codice', { code })).headers['location']).toBe('/recupera-password');
+    const elsewhere = await other.post('/recupera-password/codice', { code });
+    expect([elsewhere.statusCode, h1(elsewhere.body)]).toEqual([410, 'Il recupero è scaduto']);
+    expect((await other.get('/recupera-password/codice')).headers['location']).toBe('/recupera-password');
 
     testbed.clock.advance(30 * MINUTE);
     const late = await guest.post('/recupera-password/codice', { code });
     expect([late.statusCode, h1(late.body)]).toEqual([410, 'Il recupero è scaduto']);
     expect(await signsIn(GOOD_PASSWORD)).toBe(true);
+  });
+
+  // The language switch on the page that said so used to lead to "method not allowed": its address only takes forms.
+  it('shows that it is over where reload and the language switch find it again', async () => {
+    const guest = await begin(citizen.fiscalCode);
+    testbed.clock.advance(30 * MINUTE);
+    for (const button of ['nuovo-codice', 'altro-tempo']) {
+      const answer = await guest.post(`/recupera-password/${button}`);
+      expect(answer.headers['location']).toBe('/recupera-password/codice');
+      expect(h1((await guest.follow(answer)).body)).toBe('Il recupero è scaduto');
+    }
   });
 
   it('PWD-02 says everything that is wrong with the new password at once, and shows none of it again', async () => {

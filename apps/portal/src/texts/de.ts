@@ -11,7 +11,7 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
   claim: 'Melde dich einfacher online an, mit der elektronischen Identitätskarte',
   requestCard: 'Beantrage deine Karte',
   requestCardText:
-    'Beantrage die Karte bei deiner Gemeinde. Mit der Quittung kannst du die Zugangsdaten sofort aktivieren.',
+    'Beantrage die Karte bei deiner Gemeinde. Mit dem Beleg kannst du die Zugangsdaten sofort aktivieren.',
   requestCardButton: 'Beantragen',
   activateCard: 'Aktiviere deine Zugangsdaten',
   activateCardText:
@@ -42,7 +42,6 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
   checklistLink: 'Was du zum Aktivieren brauchst',
   helpTitle: 'Nützliche Infos',
   helpLead: 'Alles, was du brauchst, um die Zugangsdaten zu aktivieren und zu verwenden.',
-  readMore: 'Lesen',
   servicesTitle: 'Dienste mit „Entra con CIE“',
   servicesLead: 'Hier meldest du dich mit deinen CIE-Zugangsdaten an. Wähle einen Dienst und drücke „Entra con CIE“.',
   servicesNone: 'Es ist noch kein Dienst registriert.',
@@ -84,7 +83,7 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
     'Verwende ab jetzt das neue Passwort. Was mit dem alten offen war, wurde geschlossen. Wir haben dich über deine Kontakte informiert.',
   recoverOverTitle: 'Die Wiederherstellung ist abgelaufen',
   recoverOverText:
-    'Es ist zu viel Zeit vergangen, oder die Wiederherstellung ist schon abgeschlossen. Dein Passwort wurde jetzt nicht geändert: Beginne von vorn.',
+    'Es ist zu viel Zeit vergangen, die Wiederherstellung ist schon abgeschlossen oder wurde in einem anderen Browser begonnen. Dein Passwort wurde jetzt nicht geändert: Beginne von vorn.',
   recoverRestart: 'Von vorn beginnen',
   backToHome: 'Zurück zur Startseite',
   breadcrumbRecover: 'Passwort wiederherstellen',

@@ -41,7 +41,6 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
   checklistLink: 'What you need to activate',
   helpTitle: 'Useful information',
   helpLead: 'Everything you need to activate your credentials and use them.',
-  readMore: 'Read',
   servicesTitle: 'Services that offer “Entra con CIE”',
   servicesLead: 'Here you sign in with your CIE credentials. Choose a service, then press “Entra con CIE”.',
   servicesNone: 'No service is registered yet.',
@@ -82,7 +81,7 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
     'From now on use the new password. What was open with the old one has been closed. We have told you on your contacts.',
   recoverOverTitle: 'The recovery has expired',
   recoverOverText:
-    'Too much time has passed, or the recovery is already complete. Your password has not changed now: start again.',
+    'Too much time has passed, the recovery is already complete, or it was begun in another browser. Your password has not changed now: start again.',
   recoverRestart: 'Start again',
   backToHome: 'Back to the home page',
   breadcrumbRecover: 'Recover password',

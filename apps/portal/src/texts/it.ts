@@ -40,7 +40,6 @@ export const it = {
   checklistLink: 'Che cosa ti serve per attivare',
   helpTitle: 'Info utili',
   helpLead: 'Tutto quello che serve per attivare le credenziali e usarle.',
-  readMore: 'Leggi',
   servicesTitle: 'Servizi che espongono «Entra con CIE»',
   servicesLead: 'Qui entri con le tue credenziali CIE. Scegli un servizio, poi premi «Entra con CIE».',
   servicesNone: 'Nessun servizio è ancora registrato.',
@@ -81,7 +80,7 @@ export const it = {
     'Da ora usa la nuova password. Gli accessi aperti con quella di prima sono stati chiusi. Ti abbiamo avvisato sui tuoi contatti.',
   recoverOverTitle: 'Il recupero è scaduto',
   recoverOverText:
-    'È passato troppo tempo, oppure il recupero è già stato completato. La tua password non è cambiata adesso: ricomincia.',
+    'È passato troppo tempo, il recupero è già stato completato, oppure era iniziato in un altro browser. La tua password non è cambiata adesso: ricomincia.',
   recoverRestart: 'Ricomincia',
   backToHome: 'Torna alla Home',
   breadcrumbRecover: 'Recupera password',

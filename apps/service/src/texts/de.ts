@@ -11,14 +11,14 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
   personalArea: 'Persönlicher Bereich',
 
   homeLead:
-    'Eine erfundene Einrichtung, um auszuprobieren, wie man mit der elektronischen Identitätskarte in einen öffentlichen Dienst eintritt.',
+    'Eine erfundene Einrichtung, um auszuprobieren, wie man sich mit der elektronischen Identitätskarte bei einem öffentlichen Dienst anmeldet.',
   servicesText:
     'In der Stanza del Cittadino findest du deine Anträge. Für den Zugang brauchst du deine digitale Identität.',
   newsText: 'Der Fackelzug zum Ende des Sommers beginnt um 20:30 Uhr auf der Piazza della Lanterna.',
   administrationText: 'Die Ämter empfangen nach Vereinbarung am Dienstag- und Donnerstagvormittag.',
   livingText: 'Der Buchenweg ist geöffnet. Die Bibliothek ist von Montag bis Freitag von 9 bis 18 Uhr geöffnet.',
   transparencyText: 'Haushalt, Ausschreibungen und Aufträge. In dieser Vorführung gibt es keine Dokumente.',
-  noticesText: 'Die Akte, die laut Gesetz veröffentlicht werden. In dieser Vorführung gibt es keine Akte.',
+  noticesText: 'Die Rechtsakte, die laut Gesetz veröffentlicht werden. In dieser Vorführung gibt es keine.',
 
   access: 'Anmelden',
   accessLead: 'Um auf die Website und ihre Dienste zuzugreifen, wähle eine der folgenden Möglichkeiten.',
@@ -32,7 +32,7 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
 
   areaTitle: 'Stanza del Cittadino',
   arrived: 'Du bist angemeldet. Du kannst jetzt den gewünschten Dienst nutzen',
-  arrivedText: 'Du hast dich mit deiner elektronischen Identitätskarte angemeldet.',
+  arrivedText: 'Du hast dich mit deiner digitalen Identität CIE angemeldet.',
   yourData: 'Die Daten, die wir erhalten haben',
   givenName: 'Vorname',
   familyName: 'Nachname',

@@ -30,7 +30,7 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
 
   areaTitle: 'Stanza del Cittadino',
   arrived: 'You are signed in. You can now use the service you want',
-  arrivedText: 'You signed in with your electronic identity card.',
+  arrivedText: 'You signed in with your digital identity CIE.',
   yourData: 'The data that we have received',
   givenName: 'Given name',
   familyName: 'Family name',

@@ -29,7 +29,7 @@ export const it = {
 
   areaTitle: 'Stanza del Cittadino',
   arrived: 'Autenticazione avvenuta. Si può ora accedere al servizio desiderato',
-  arrivedText: 'Hai fatto l’accesso con la tua Carta di Identità Elettronica.',
+  arrivedText: 'Hai fatto l’accesso con la tua identità digitale CIE.',
   yourData: 'I dati che abbiamo ricevuto',
   givenName: 'Nome',
   familyName: 'Cognome',

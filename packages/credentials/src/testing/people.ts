@@ -1,4 +1,4 @@
-import type { Ground, Migration } from '@tessera/base';
+import type { Ground, Language, Migration } from '@tessera/base';
 import { hex } from '@tessera/base';
 import {
   composeFiscalCode,
@@ -28,7 +28,7 @@ export const phoneOf = (number: number): string => `+39320${String(number).padSt
 export const emailOf = (number: number): string => `persona.${number}@posta.example`;
 
 /** Someone with a card that was asked for and contacts that the desk recorded. Another number is another person. */
-export async function aCitizen(ground: Ground, number: number): Promise<Person> {
+export async function aCitizen(ground: Ground, number: number, language: Language = 'it'): Promise<Person> {
   const birthDate = new Date(Date.UTC(1950, 0, 1 + number)).toISOString().slice(0, 10);
   const person = { givenName: 'Fiammetta', familyName: 'Provetti', birthDate, sex: 'F', birthplace: 'H501' } as const;
   const fiscalCode = await composeFiscalCode(person);
@@ -36,7 +36,7 @@ export async function aCitizen(ground: Ground, number: number): Promise<Person> 
   const [phone, email] = [phoneOf(number), emailOf(number)];
   return await ground.database.transaction(async (sql) => {
     await recordMunicipality(sql, municipality);
-    const citizen = await registerCitizen(sql, ground, { ...person, fiscalCode, language: 'it' });
+    const citizen = await registerCitizen(sql, ground, { ...person, fiscalCode, language });
     const { serial } = await recordCard(sql, ground, { citizen, municipality: municipality.belfiore });
     await recordContacts(sql, ground, citizen.id, { phone, email });
     return { citizenId: citizen.id, fiscalCode, serial, phone, email };
@@ -46,8 +46,8 @@ export async function aCitizen(ground: Ground, number: number): Promise<Person> 
 export const PASSWORD = 'Caffè-di-Mare42';
 
 /** Someone whose credentials are on, with both contacts verified. */
-export async function anActiveCitizen(ground: Ground, number: number): Promise<Person> {
-  const person = await aCitizen(ground, number);
+export async function anActiveCitizen(ground: Ground, number: number, language?: Language): Promise<Person> {
+  const person = await aCitizen(ground, number, language);
   const { citizenId, phone, email } = person;
   const passwordHash = await hashPassword(ground, { citizenId, password: PASSWORD }, quickHashing);
   const outcome = await ground.database.transaction((sql) =>
