@@ -1,23 +1,15 @@
-import { type AddressInfo, createServer } from 'node:net';
 import { Writable } from 'node:stream';
 import { credentialsOf, suspend } from '@tessera/credentials';
 import { codeSentTo, PASSWORD, type Person, personWithCredentials, quickHashing, tables } from '@tessera/login/testing';
-import { migrations as oidc, registerRelyingParty } from '@tessera/oidc';
-import { generateServiceKeys, openService, relyingPartyMetadata, type Service } from '@tessera/rp';
+import { migrations as oidc } from '@tessera/oidc';
+import type { Service } from '@tessera/rp';
 import { eachEngine, openTestbed, type Testbed } from '@tessera/testbed';
-import { type Visitor, visitor } from '@tessera/web/testing';
+import { freePort, type Visitor, visitor } from '@tessera/web/testing';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createIdp } from './create-idp.tsx';
 import { settingsAt } from './testing/login-server.tsx';
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, 'localhost', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
+import { registeredService } from './testing/registered-service.ts';
 
 eachEngine((engine) => {
   describe('identity provider', () => {
@@ -52,19 +44,7 @@ eachEngine((engine) => {
         addresses.push(url);
       });
       await idp.listen({ port, host: 'localhost' });
-      const settings = {
-        issuer: origin,
-        clientId: 'http://localhost:4999',
-        displayName: 'Comune di Fantasia',
-        redirectUri: 'http://localhost:4999/callback',
-        keys: await generateServiceKeys({ signing: 'ES256', encryption: 'ECDH-ES' }),
-        clock: bed.clock,
-        random: bed.random,
-        sandbox: true,
-      };
-      const registration = { displayName: settings.displayName, openid_relying_party: relyingPartyMetadata(settings) };
-      await registerRelyingParty(bed, registration, { sandbox: true });
-      service = openService(settings);
+      service = await registeredService(bed, { issuer: origin });
       person = await personWithCredentials(bed);
       browser = visitor(idp);
     });

@@ -76,6 +76,7 @@ function cardFindings({ pin, puk }: Tries, pairing: Pairing | null, now: Instant
   else if (pin === 0) findings.push('pin-blocked');
   if (pairing !== null && pairing.expiresAt <= now) findings.push('card-expired');
   if (pin === 1) findings.push('pin-last-try');
-  if (pairing === null) findings.push('not-paired');
+  // What pairing spares is typing the PIN: of no use where no PIN opens anything.
+  if (pairing === null && findings.every((finding) => HINTS.has(finding))) findings.push('not-paired');
   return findings;
 }

@@ -6,7 +6,7 @@ import { consoleOf } from './command-line/console.ts';
 import { EXIT, isCommand, runCommand } from './command-line/run.ts';
 import { openPairings } from './pairing/pairings.ts';
 import { providerAt } from './provider/provider.ts';
-import { readSettings } from './start/settings.ts';
+import { readSettings, SettingsIncomplete } from './start/settings.ts';
 import { readTerminal } from './start/terminal-file.ts';
 import { texts } from './texts/index.ts';
 
@@ -15,9 +15,10 @@ const VERSION = '0.1.0';
 const wished = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').slice(0, 2);
 const say = texts(LANGUAGES.find((language) => language === wished) ?? 'it');
 const console = consoleOf(process.stdin, process.stdout, process.stderr);
-const [name, ...rest] = process.argv.slice(2);
+const words = process.argv.slice(2);
+const [name, ...rest] = words;
 
-if (name === undefined || name === '--help' || name === '-h') {
+if (name === undefined || words.includes('--help') || words.includes('-h')) {
   console.say(say('cliUsage'));
   process.exit(name === undefined ? EXIT.wrongUsage : EXIT.done);
 }
@@ -63,6 +64,7 @@ try {
     process.stdout.write('', () => process.exit(exit));
   }
 } catch (error) {
+  if (error instanceof SettingsIncomplete) console.complain(say('cliSettings', { file: error.file }));
   console.complain(error instanceof Error ? error.message : String(error));
   process.exit(EXIT.notDone);
 }

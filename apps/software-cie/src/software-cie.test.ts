@@ -94,7 +94,10 @@ describe('PIN and PUK', () => {
     const blocked = await browser.post('/abbina', { pin: WRONG, deliberate: 'on' });
     expect(wordsOf(blocked)).toContain('Il PIN è bloccato');
     expect(bed.citizen.triesLeft('pin')).toBe(0);
-    expect(wordsOf(await browser.get('/diagnosi'))).toContain('Il PIN è bloccato');
+    const diagnosis = wordsOf(await browser.get('/diagnosi'));
+    expect(diagnosis).toContain('Il PIN è bloccato');
+    // It used to say as well that one can enter all the same.
+    expect(diagnosis).not.toContain('Puoi entrare lo stesso');
 
     await browser.get('/sblocca-pin');
     expect(wordsOf(await browser.follow(await unblock(TEST_PUK, '55556666')))).toContain('Il PIN è sbloccato');
@@ -128,16 +131,33 @@ describe('PIN and PUK', () => {
     bed.readers.place(bed.citizen.card);
     await browser.get('/abbina');
     bed.readers.loseCardWhen((command) => (command[1] === 0x2a ? 'before' : null));
-    const free = await browser.post('/abbina', { pin: TEST_PIN });
+    const free = await browser.follow(await browser.post('/abbina', { pin: TEST_PIN }));
     expect(wordsOf(free)).toContain('nessun tentativo è stato usato');
     expect(bed.citizen.triesLeft('pin')).toBe(3);
 
     bed.readers.loseCardWhen((command) => (isGuess(command) ? 'after' : null));
-    const perhaps = await browser.post('/abbina', { pin: WRONG });
+    const perhaps = await browser.follow(await browser.post('/abbina', { pin: WRONG }));
     expect(wordsOf(perhaps)).toContain('un tentativo può essere stato usato');
     // Asked anew, never supposed.
     expect(wordsOf(perhaps)).toContain('Tentativi rimasti per il PIN: 2 su 3');
     expect(bed.citizen.triesLeft('pin')).toBe(2);
+  });
+
+  it('T-CRD-10 says so in every language and however often the page is opened, until the next try', async () => {
+    bed.readers.place(bed.citizen.card);
+    await browser.get('/cambia-pin');
+    bed.readers.loseCardWhen((command) => (isGuess(command) ? 'after' : null));
+    const typed = { pin: WRONG, next: '55556666', again: '55556666' };
+    const lost = await browser.post('/cambia-pin', typed);
+    bed.readers.loseCardWhen(null);
+    for (const _ of ['the card is back', 'opened once more']) {
+      const page = await browser.follow(lost);
+      expect(wordsOf(page)).toContain('Può valere già il nuovo PIN o ancora quello di prima');
+      expect(page.body).toContain(`back=${encodeURIComponent(String(lost.headers['location']))}`);
+    }
+    const next = wordsOf(await browser.post('/cambia-pin', typed));
+    expect(next).toContain('PIN sbagliato');
+    expect(next).not.toContain('Può valere già il nuovo PIN');
   });
 
   it('T-CRD-09 never tries a PIN twice', async () => {

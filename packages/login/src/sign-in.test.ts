@@ -87,6 +87,18 @@ eachEngine((engine) => {
       expect(sms?.kind === 'sms' && sms.text).toMatch(/\n\n@login\.example\.it #\d{6}$/);
     });
 
+    it('promise 21 writes each step into the trail, beginning with the request', async () => {
+      const login = openOf(await code(await atCode()));
+      await agree(bed, login, agreement, listeningProtocol().tell);
+      expect((await bed.events()).map(({ act }) => act).slice(-5)).toEqual([
+        'login.began',
+        'credentials.password-accepted',
+        'credentials.code-sent',
+        'credentials.code-accepted',
+        'login.answered',
+      ]);
+    });
+
     it('sends SMS also to those who chose the app: no device is certified yet', async () => {
       person = await personWithCredentials(bed, { secondFactor: 'app' });
       expect((await atCode()).state.step).toBe('awaiting-code');

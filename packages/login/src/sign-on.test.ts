@@ -104,9 +104,7 @@ eachEngine((engine) => {
       const onItsWay = openOf(await provePassword(bed, await started(bed), typed, quickHashing));
 
       const filledIn = { username: person.fiscalCode, via: 'sms', browser: 'browser', form: form('r') } as const;
-      const { token } = await bed.database.transaction((sql) =>
-        beginRecovery(sql, bed, { ...filledIn, language: 'it', host: HOST }),
-      );
+      const { token } = await bed.database.transaction((sql) => beginRecovery(sql, bed, { ...filledIn, host: HOST }));
       await redeemRecoveryCode(bed, { token, typed: codeSentTo(bed.sent, person.phone) });
       const chosen = { token, password: 'Girasole-8-giallo', form: form('n') };
       const recovered = await setRecoveredPassword(bed, chosen, quickHashing);

@@ -81,7 +81,7 @@ async function sourcesDigest({ scripts, styles }: AssetSources): Promise<string>
       hash.update(file.slice(folder.length)).update(await readFile(file));
     }
   }
-  hash.update(await readFile(join(here, 'build-assets.ts')));
+  for (const file of ['build-assets.ts', 'bootstrap-italia.ts']) hash.update(await readFile(join(here, file)));
   return hash.digest('hex').slice(0, 16);
 }
 

@@ -2,7 +2,7 @@ import type { AppSettings } from './settings.ts';
 
 /** Origins that one page needs beyond our own. Each is a registered one, never taken from a request. */
 export interface PageOrigins {
-  /** Where a form of this page may end, redirects included: Chromium applies `form-action` to them too. */
+  /** Where a form of this page may end, redirects included: Chromium applies `form-action` to them too. An app has its scheme here. */
   readonly formAction?: readonly string[];
   /** Whom a script of this page may call, such as Software CIE on loopback. */
   readonly connect?: readonly string[];
@@ -11,8 +11,13 @@ export interface PageOrigins {
 /** No more than an origin can be: a `;` or a `,`, which a URL's host may hold, would begin a directive of its own. */
 const ORIGIN = /^(?:https?|wss?):\/\/(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/;
 
-function checked(origins: readonly string[]): readonly string[] {
-  for (const origin of origins) if (!ORIGIN.test(origin)) throw new RangeError('not an origin for a policy');
+/** The scheme of a service's own app: a form may end there, but no script calls it. Never one that is the whole web, or no app's. */
+const APP_SCHEME = /^(?!(?:https?|wss?|javascript|data|blob|filesystem):)[a-z][a-z0-9+.-]*:$/;
+
+function checked(origins: readonly string[], ...kinds: readonly RegExp[]): readonly string[] {
+  for (const origin of origins) {
+    if (!kinds.some((kind) => kind.test(origin))) throw new RangeError('not an origin for a policy');
+  }
   return origins;
 }
 
@@ -24,10 +29,10 @@ export function contentSecurityPolicy({ formAction = [], connect = [] }: PageOri
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
-    ["connect-src 'self'", ...checked(connect)].join(' '),
+    ["connect-src 'self'", ...checked(connect, ORIGIN)].join(' '),
     "worker-src 'self'",
     "manifest-src 'self'",
-    ["form-action 'self'", ...checked(formAction)].join(' '),
+    ["form-action 'self'", ...checked(formAction, ORIGIN, APP_SCHEME)].join(' '),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ');

@@ -14,6 +14,7 @@ const BEGINNINGS = [
   'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 999\r\n\r\na=',
 ] as const;
 const EACH = 100;
+const SOAKS = process.env['TESSERA_SOAK_FACTOR'] !== undefined;
 
 describe('clients that say nothing, or a little at a time', () => {
   let testbed: Testbed;
@@ -44,13 +45,27 @@ describe('clients that say nothing, or a little at a time', () => {
     return socket;
   }
 
-  it('T-LOD-02 have a time limit for head and body, and keep nobody else waiting', async () => {
+  it('T-LOD-02 have half a minute for head and body, and keep nobody else waiting', async () => {
     const { requestTimeout, headersTimeout } = server.server;
     expect(requestTimeout).toBe(30_000);
-    expect(headersTimeout).toBeLessThanOrEqual(60_000);
+    // What used to happen: with a minute for the head, Node gave that minute to the body.
+    expect(headersTimeout).toBe(30_000);
     await Promise.all(BEGINNINGS.flatMap((text) => Array.from({ length: EACH }, () => begin(text))));
     for (let i = 0; i < 10; i++) expect((await fetch(`http://localhost:${port}/`)).status).toBe(200);
     expect(sockets.filter(({ destroyed }) => !destroyed)).toHaveLength(BEGINNINGS.length * EACH);
+  });
+
+  /** Node looks through its connections every half minute: too long for every run, so the soak waits for it. */
+  it.runIf(SOAKS)('T-LOD-02 are all cut off when their time is over', { timeout: 150_000 }, async () => {
+    const slow = await Promise.all(BEGINNINGS.flatMap((text) => Array.from({ length: EACH }, () => begin(text))));
+    const ended = slow.map((socket) => (socket.closed ? null : once(socket.resume(), 'close')));
+    // A byte now and then buys no time.
+    const dripping = setInterval(() => {
+      for (const socket of slow) if (!socket.destroyed && socket.bytesWritten > 0) socket.write('a');
+    }, 1_000);
+    await Promise.all(ended);
+    clearInterval(dripping);
+    expect((await fetch(`http://localhost:${port}/`)).status).toBe(200);
   });
 
   it('T-INF-11 do not keep a node from stopping', async () => {

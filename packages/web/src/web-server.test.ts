@@ -91,6 +91,17 @@ describe('a server of pages', () => {
     },
   );
 
+  // A service's app with a scheme of its own (`myapp://back`) used to get the page of a bug at every step.
+  it('lets a form end at a scheme of its own, which no script may call and which is never the whole web', () => {
+    expect(contentSecurityPolicy({ formAction: ['it.comune-di-fantasia.app:'] })).toContain(
+      "form-action 'self' it.comune-di-fantasia.app:;",
+    );
+    expect(() => contentSecurityPolicy({ connect: ['it.comune-di-fantasia.app:'] })).toThrow(RangeError);
+    for (const scheme of ['https:', 'http:', 'ws:', 'data:', 'blob:', 'my app:', 'app:;']) {
+      expect(() => contentSecurityPolicy({ formAction: [scheme] }), scheme).toThrow(RangeError);
+    }
+  });
+
   it('serves nothing from outside its assets', async () => {
     const server = await open();
     for (const path of [
@@ -277,12 +288,13 @@ describe('a server of pages', () => {
     expect(bugs).toHaveLength(1);
   });
 
-  it('slows an address down that asks too often', async () => {
+  it('promise 31 slows an address down that asks too often, and keeps nobody else waiting', async () => {
     const server = await open({ requestsPerMinute: 3 });
     const answers = [];
     for (let i = 0; i < 4; i++) answers.push(await server.inject('/'));
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 429]);
     expect(answers[3]?.headers['retry-after']).toBe('60');
+    expect((await server.inject({ url: '/', remoteAddress: '192.0.2.1' })).statusCode).toBe(200);
     testbed.clock.advance(60_000);
     expect((await server.inject('/')).statusCode).toBe(200);
   });

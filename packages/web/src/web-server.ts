@@ -105,6 +105,9 @@ export async function createWebServer(options: WebServerOptions): Promise<Fastif
     ...refuseUnreadable(headers),
   });
 
+  // Of two limits Node takes the longer for the body, and its own for the head is a minute.
+  server.server.headersTimeout = REQUEST_MILLISECONDS;
+
   const routes = collectRoutes(server);
   server.decorate('routeList', routes);
   // These hooks stand before and after every request and wait for nothing: with `done` they cost no promise.

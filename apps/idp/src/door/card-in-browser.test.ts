@@ -3,15 +3,13 @@ import { type CardHolder, genuine, personWithCard, tables } from '@tessera/login
 import { migrations as oidc } from '@tessera/oidc';
 import { openTestbed, type Testbed } from '@tessera/testbed';
 import {
-  accessibilityViolations,
-  fitsWidth,
   freePort,
+  isSound,
   launchBrowser,
   type OpenPage,
   type OpenPageOptions,
   openPage,
   tabStops,
-  takePicture,
   withChromium,
 } from '@tessera/web/testing';
 import Fastify, { type FastifyInstance } from 'fastify';
@@ -107,32 +105,23 @@ withChromium('level 3 in Chromium', () => {
   }
   const ask = (page: Page, asked: Parameters<LoginServer['ask']>[0] = LEVEL_3) => page.goto(origin + idp.ask(asked));
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-  async function isSound(page: Page, name: string): Promise<void> {
-    for (const width of [1280, 320]) {
-      await page.setViewportSize({ width, height: 900 });
-      await takePicture(page, `card-${name}-${width}`);
-      expect(await accessibilityViolations(page), `${name} at ${width}`).toEqual([]);
-      expect(await fitsWidth(page), `${name} fits ${width}`).toBe(true);
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
 
   it('IDP-08, IDP-16..18, IDP-22 a level 2 request offers the card, and the card opens it at level 3', async () => {
     const page = await browse();
     await ask(page, { minimumLevel: 2 });
     await page.getByRole('heading', { name: 'Entra con lettura carta' }).waitFor();
-    await isSound(page, 'credentials');
+    await isSound(page, 'card-credentials');
     await press(page, 'Entra con lettura carta');
     await page.getByRole('heading', { name: 'Seleziona la modalità di autenticazione' }).waitFor();
-    await isSound(page, 'ways');
+    await isSound(page, 'card-ways');
     await press(page, 'Torna a Livello 2');
     await press(page, 'Entra con lettura carta');
     await press(page, 'Prosegui con computer');
     await page.getByText('la carta è sul lettore').waitFor();
-    await isSound(page, 'computer');
+    await isSound(page, 'card-computer');
     await press(page, 'Apri Software CIE');
     await page.getByRole('heading', { name: 'Richiesta di accesso CIE Livello 3' }).waitFor();
-    await isSound(page, 'consent');
+    await isSound(page, 'card-consent');
     await press(page, 'Prosegui');
     await page.getByRole('heading', { name: 'Servizio' }).waitFor();
     expect(idp.told).toMatchObject([{ authentication: { level: 3, methods: ['card-signature'] } }]);
@@ -144,7 +133,7 @@ withChromium('level 3 in Chromium', () => {
     await ask(page);
     await press(page, 'Prosegui con computer');
     await page.getByText('Software CIE non risponde').waitFor();
-    await isSound(page, 'no-software-cie');
+    await isSound(page, 'card-no-software-cie');
     softwareCie.show({ readers: 0, card: false });
     await page.getByText('non vede nessun lettore').waitFor();
     softwareCie.show({ readers: 1, card: false });
@@ -157,9 +146,9 @@ withChromium('level 3 in Chromium', () => {
     const page = await browse({ javaScript: false });
     await ask(page);
     await press(page, 'Prosegui con computer');
-    await isSound(page, 'computer-without-script');
+    await isSound(page, 'card-computer-without-script');
     await press(page, 'Apri Software CIE');
-    await isSound(page, 'hand-over');
+    await isSound(page, 'card-hand-over');
     await press(page, 'Continua');
     await press(page, 'Prosegui');
     await page.getByRole('heading', { name: 'Servizio' }).waitFor();
@@ -198,7 +187,7 @@ withChromium('level 3 in Chromium', () => {
       await press(page, 'Prosegui con computer');
       await press(page, 'Apri Software CIE');
       await page.getByText(words).waitFor();
-      await isSound(page, words.toLowerCase().replace(/\W+/g, '-'));
+      await isSound(page, `card-${words.toLowerCase().replace(/\W+/g, '-')}`);
     }
     await press(page, 'Torna a Livello 2');
     await page.getByLabel('Password', { exact: true }).waitFor();
@@ -209,7 +198,7 @@ withChromium('level 3 in Chromium', () => {
       const foreign = await browse({ language });
       await ask(foreign);
       await foreign.getByRole('heading', { name: words }).waitFor();
-      await isSound(foreign, `ways-${language}`);
+      await isSound(foreign, `card-ways-${language}`);
     }
   });
 
@@ -238,10 +227,10 @@ withChromium('level 3 in Chromium', () => {
         await press(page, 'Prosegui con computer');
         await press(page, 'Usa il certificato della carta');
         await page.getByText('Il browser non ha presentato la carta').waitFor();
-        if (pair === null) await isSound(page, 'no-certificate');
+        if (pair === null) await isSound(page, 'card-no-certificate');
         await page.goto(`${doorOrigin}/card/${'x'.repeat(43)}`);
         await page.getByRole('heading', { name: 'Questo passaggio non vale più' }).waitFor();
-        if (pair === null) await isSound(page, 'door-over');
+        if (pair === null) await isSound(page, 'card-door-over');
       } finally {
         await browser.close();
       }

@@ -1,24 +1,20 @@
-import { SECOND } from '@tessera/base';
+import { MINUTE, SECOND } from '@tessera/base';
 import { codeSentTo, otherThan, PASSWORD, type Person, personWithCredentials, tables } from '@tessera/login/testing';
 import { migrations as oidc } from '@tessera/oidc';
 import { openTestbed, type Testbed } from '@tessera/testbed';
 import {
-  accessibilityViolations,
   chromiumPath,
-  fitsWidth,
+  isSound,
   launchBrowser,
   type OpenPage,
   type OpenPageOptions,
   openPage,
   tabStops,
-  takePicture,
 } from '@tessera/web/testing';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type LoginServer, openLoginServer } from '../testing/login-server.tsx';
-
-const WIDTHS = [1280, 320];
 
 describe.skipIf(chromiumPath() === null)('login in Chromium (needs Chromium)', () => {
   let bed: Testbed;
@@ -98,31 +94,22 @@ describe.skipIf(chromiumPath() === null)('login in Chromium (needs Chromium)', (
     await page.getByLabel('Codice di verifica OTP', { exact: true }).fill(code);
     await page.getByRole('button', { name: 'Procedi' }).click();
   }
-  async function isSound(page: Page, name: string): Promise<void> {
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      await takePicture(page, `idp-${name}-${width}`);
-      expect(await accessibilityViolations(page), `${name} at ${width}`).toEqual([]);
-      expect(await fitsWidth(page), `${name} fits ${width}`).toBe(true);
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
 
   it('level 2: password, code, consent, and back at the service', async () => {
     const page = await browse();
     await ask(page, { minimumLevel: 2, offlineAccess: true });
-    await isSound(page, 'credentials');
+    await isSound(page, 'idp-credentials');
     await typeCredentials(page, 'Sbagliata-9-xx');
-    await isSound(page, 'credentials-wrong');
+    await isSound(page, 'idp-credentials-wrong');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert');
     await typeCredentials(page);
     await page.getByRole('heading', { name: 'Inserimento codice temporaneo OTP' }).waitFor();
-    await isSound(page, 'code');
+    await isSound(page, 'idp-code');
     await typeCode(page, otherThan(codeSentTo(bed.sent, person.phone)));
-    await isSound(page, 'code-wrong');
+    await isSound(page, 'idp-code-wrong');
     await typeCode(page);
     await page.getByRole('heading', { name: 'Richiesta di accesso CIE Livello 2' }).waitFor();
-    await isSound(page, 'consent');
+    await isSound(page, 'idp-consent');
     await page.getByRole('button', { name: 'Prosegui' }).click();
     await page.getByRole('heading', { name: 'Servizio' }).waitFor();
     expect(idp.told).toMatchObject([{ outcome: 'authenticated', authentication: { level: 2, offlineAccess: true } }]);
@@ -141,17 +128,17 @@ describe.skipIf(chromiumPath() === null)('login in Chromium (needs Chromium)', (
   it('pages that explain are sound too', async () => {
     const page = await browse();
     await ask(page, { minimumLevel: 3 });
-    await isSound(page, 'level-3');
+    await isSound(page, 'idp-level-3');
     await ask(page);
     for (let i = 0; i < 6; i++) await typeCredentials(page, 'Sbagliata-9-xx');
     await page.getByText('Troppi tentativi').waitFor();
-    await isSound(page, 'wait');
+    await isSound(page, 'idp-wait');
 
     person = await personWithCredentials(bed, { birthDate: '2014-04-02' });
     await ask(page);
     await typeCredentials(page);
     await page.getByText('2 aprile 2032').waitFor();
-    await isSound(page, 'minor');
+    await isSound(page, 'idp-minor');
 
     person = await personWithCredentials(bed);
     await ask(page);
@@ -160,22 +147,37 @@ describe.skipIf(chromiumPath() === null)('login in Chromium (needs Chromium)', (
     bed.clock.advance(600 * SECOND);
     await page.reload();
     await page.getByText('Il tempo per l’accesso è scaduto').waitFor();
-    await isSound(page, 'timed-out');
+    await isSound(page, 'idp-timed-out');
     const address = page.url();
     await page.getByRole('button', { name: 'Torna al servizio' }).click();
     await page.getByRole('heading', { name: 'Servizio' }).waitFor();
     await page.goto(address);
-    await isSound(page, 'answered');
+    await isSound(page, 'idp-answered');
 
     const stranger = await browse();
     await stranger.goto(address);
-    await isSound(stranger, 'other-browser');
+    await isSound(stranger, 'idp-other-browser');
     await stranger.goto(`${origin}/accesses`);
-    await isSound(stranger, 'accesses-login');
+    await isSound(stranger, 'idp-accesses-login');
     await stranger.goto(`${origin}/sample-of-permissions`);
-    await isSound(stranger, 'accesses');
+    await isSound(stranger, 'idp-accesses');
     await stranger.goto(`${origin}/`);
-    await isSound(stranger, 'home');
+    await isSound(stranger, 'idp-home');
+  });
+
+  it('WCAG 2.2.1 X-02 says two minutes before the end that it is near, and at the end shows what is true then', async () => {
+    const page = await browse();
+    await page.clock.install();
+    await ask(page);
+    const nearEnd = page.getByRole('status').filter({ hasText: 'Rimangono meno di 2 minuti' });
+    await page.clock.runFor(7 * MINUTE);
+    expect(await nearEnd.count()).toBe(0);
+    await page.clock.runFor(MINUTE);
+    await nearEnd.waitFor();
+    await isSound(page, 'idp-near-end');
+    bed.clock.advance(10 * MINUTE);
+    await page.clock.runFor(2 * MINUTE);
+    await page.getByText('Il tempo per l’accesso è scaduto').waitFor();
   });
 
   it('a form sent by two clicks at once is one sign-in', async () => {
@@ -253,7 +255,7 @@ describe.skipIf(chromiumPath() === null)('login in Chromium (needs Chromium)', (
       const page = await browse({ language });
       await ask(page, { minimumLevel: 2 });
       await page.getByRole('heading', { name: words }).waitFor();
-      await isSound(page, `credentials-${language}`);
+      await isSound(page, `idp-credentials-${language}`);
     }
   });
 });

@@ -14,6 +14,22 @@ afterEach(async () => {
   await walk.close();
 });
 
+it('C-22 each page says in the title of its window what it is for', async () => {
+  const titleOf = ({ body }: { readonly body: string }) => /<title>(.*?) – /.exec(body)?.[1];
+  const code = await walk.toCode();
+  const fields = { code: codeSentTo(walk.bed.sent, walk.person.phone), attempt: attemptIn(code.page) };
+  const consent = await walk.browser.follow(await walk.browser.post(`${code.path}/code`, fields));
+  walk.bed.clock.advance(10 * MINUTE);
+  const over = await walk.browser.follow(await walk.browser.get(code.path));
+  // All but the consent used to be called "RICHIESTA D'ACCESSO CIE LIVELLO 2".
+  expect([(await walk.begin()).page, code.page, consent, over].map(titleOf)).toEqual([
+    'Entra con le tue credenziali CIE',
+    'Inserimento codice temporaneo OTP',
+    "Autorizzi l'invio dei dati?",
+    'Il tempo per l’accesso è scaduto',
+  ]);
+});
+
 describe('credentials page', () => {
   it('IDP-02..05 has the words of the guides', async () => {
     const { page } = await walk.begin({ minimumLevel: 2 });

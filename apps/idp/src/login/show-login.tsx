@@ -13,6 +13,7 @@ import { ConsentPage } from './pages/consent-page.tsx';
 import { CredentialsPage } from './pages/credentials-page.tsx';
 import { AnsweredPage } from './pages/end-pages.tsx';
 import { HandOverPage } from './pages/hand-over-page.tsx';
+import { NowContext } from './pages/login-frame.tsx';
 import { RefusedPage } from './pages/refused-page.tsx';
 
 /** What a form that did not move the login has to say; its page is shown again with it. */
@@ -27,7 +28,9 @@ export interface Said {
 
 /** Answers with the page of the login's step. Its forms may end at the service, at the TLS door, and nowhere else. */
 export async function showLogin(deps: LoginDeps, reply: FastifyReply, login: OpenLogin, said: Said = {}) {
-  return reply.page(await viewOf(deps, login, said), originsOf(deps, login));
+  const view = await viewOf(deps, login, said);
+  const page = <NowContext.Provider value={deps.ground.clock.now()}>{view}</NowContext.Provider>;
+  return reply.page(page, originsOf(deps, login));
 }
 
 /** Only the page that leads to a door names it. */

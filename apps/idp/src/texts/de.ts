@@ -8,6 +8,7 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
   proceed: 'Weiter',
   backToService: 'Zurück zum Dienst',
   timeLimit: 'Du hast bis {time} Uhr Zeit, die Anmeldung abzuschließen.',
+  timeNearEnd: 'Für die Anmeldung bleiben weniger als 2 Minuten.',
 
   credentialsHeading: 'Mit deinen CIE-Zugangsdaten anmelden',
   username: 'CIE-Nummer, Steuernummer (codice fiscale) oder E-Mail',

@@ -8,6 +8,7 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
   proceed: 'Proceed',
   backToService: 'Back to the service',
   timeLimit: 'You have until {time} to complete the sign-in.',
+  timeNearEnd: 'Less than 2 minutes are left to complete the sign-in.',
 
   credentialsHeading: 'Enter with your CIE credentials',
   username: 'CIE number, tax code (codice fiscale) or e-mail',

@@ -6,6 +6,7 @@ export const it = {
   proceed: 'Procedi',
   backToService: 'Torna al servizio',
   timeLimit: 'Per completare l’accesso hai tempo fino alle {time}.',
+  timeNearEnd: 'Rimangono meno di 2 minuti per completare l’accesso.',
 
   credentialsHeading: 'Entra con le tue credenziali CIE',
   username: 'Numero CIE o Codice fiscale o Email',

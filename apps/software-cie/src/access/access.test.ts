@@ -27,6 +27,9 @@ describe('the login', () => {
     const page = await browser.get('/accesso/pin');
     expect(wordsOf(page)).toContain('Servizio Comune di Borgo Lanterna');
     expect(wordsOf(page)).toContain('3 (carta e PIN)');
+    // X-02: the request waits for two minutes, and the reading takes a moment.
+    expect(wordsOf(page)).toMatch(/Validità della richiesta: fino alle \d{1,2}:\d{2}:\d{2}/);
+    expect(wordsOf(page)).toContain('La lettura dura qualche secondo');
     expect(page.headers['content-security-policy']).toContain(`form-action 'self' ${bed.provider.origin};`);
     const answer = await browser.post('/accesso/pin', { pin: TEST_PIN, pair: 'on' });
     expect(answer.headers['location']).toMatch(new RegExp(`^${bed.provider.origin}/done\\?proof=`));
@@ -54,9 +57,15 @@ describe('the login', () => {
     expect((await handOver(bed, browser, challenge)).statusCode).toBe(410);
     await browser.get('/accesso/pin');
     bed.clock.advance(3 * MINUTE);
-    expect((await browser.post('/accesso/pin', { pin: TEST_PIN })).statusCode).toBe(410);
+    const over = await browser.post('/accesso/pin', { pin: TEST_PIN });
+    expect(over.statusCode).toBe(410);
+    // C-13: it used to lead to the provider's front page, from which no way goes on.
+    expect(over.body).toContain(`href="${bed.provider.origin}/login"`);
+    expect((await browser.get('/accesso/pin')).body).toContain(`href="${bed.provider.origin}/login"`);
     expect(bed.readers.heard.filter(isGuess)).toEqual([]);
-    expect((await browserAt(bed).get('/accesso/pin')).statusCode).toBe(410);
+    const stranger = await browserAt(bed).get('/accesso/pin');
+    expect(stranger.statusCode).toBe(410);
+    expect(stranger.body).toContain(`href="${bed.provider.origin}/"`);
   });
 
   it('refuses a challenge of another signer, audience, issuer or kind', async () => {

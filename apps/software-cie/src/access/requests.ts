@@ -14,6 +14,8 @@ export interface AccessRequests {
   receive(text: string, challenge: CardChallenge): string | null;
   /** Null when it is unknown or over. */
   find(token: string | undefined): AccessRequest | null;
+  /** Address of the login that it came from, also when it is over; null when it is unknown. */
+  wayBack(token: string | undefined): string | null;
   end(token: string): void;
 }
 
@@ -31,7 +33,6 @@ export function accessRequests({ clock, random }: { readonly clock: Clock; reado
   const isOver = (exp: number): boolean => exp * SECOND <= clock.now();
   const tidy = (): void => {
     for (const [jti, exp] of brought) if (isOver(exp)) brought.delete(jti);
-    for (const [token, { challenge }] of open) if (isOver(challenge.exp)) open.delete(token);
     for (const token of [...open.keys()].slice(0, Math.max(0, open.size - REQUESTS_MAX + 1))) open.delete(token);
   };
 
@@ -48,6 +49,7 @@ export function accessRequests({ clock, random }: { readonly clock: Clock; reado
       const request = token === undefined ? undefined : open.get(token);
       return request === undefined || isOver(request.challenge.exp) ? null : request;
     },
+    wayBack: (token) => (token === undefined ? null : (open.get(token)?.challenge.back ?? null)),
     end: (token) => {
       open.delete(token);
     },

@@ -114,6 +114,7 @@ async function deliberation(deps: CommandDeps, name: CodeName): Promise<Delibera
   }
   const left = asked.tries[name];
   console.say(`${say(name === 'pin' ? 'pinTries' : 'pukTries')}: ${triesText(say, left, name === 'pin' ? 3 : 10)}`);
+  console.say(say('readingTakes'));
   const wanted = left === 0 ? 'none' : deliberationFor(name, left);
   if (wanted === 'none') return wanted;
   console.say(say(name === 'pin' ? 'deliberatePin' : wanted === 'word' ? 'deliberatePukLast' : 'deliberatePuk'));

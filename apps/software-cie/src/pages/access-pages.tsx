@@ -1,8 +1,10 @@
+import { type Instant, SECOND } from '@tessera/base';
 import {
   Actions,
   Button,
   Callout,
   Checkbox,
+  Countdown,
   DescriptionList,
   Form,
   type FormErrors,
@@ -12,26 +14,25 @@ import {
   useSay,
 } from '@tessera/web';
 import type { CardChallenge } from '@tessera/wire';
-import type { Failure } from '../card/failure.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { PATHS } from '../paths.ts';
 import { texts } from '../texts/index.ts';
 import { WithCard } from './cures.tsx';
-import { FailureNotice } from './failure-notice.tsx';
+import { FailureNotice, type LastPress } from './failure-notice.tsx';
 import { DeliberateFields, TriesLine } from './tries.tsx';
 
-export interface AccessPageProps {
+export interface AccessPageProps extends LastPress {
   readonly challenge: CardChallenge;
+  readonly now: Instant;
   readonly diagnosis: Diagnosis;
   readonly errors?: FormErrors;
-  readonly failure?: Failure | undefined;
   /** The card was read and its proof could not be brought. */
   readonly providerSilent?: boolean;
 }
 
 /** Who asks, before the PIN is typed; then the PIN. */
 export function AccessPage(props: AccessPageProps) {
-  const { challenge, diagnosis, errors = [], failure, providerSilent = false } = props;
+  const { challenge, now, diagnosis, errors = [], providerSilent = false } = props;
   const say = useSay(texts);
   return (
     <Page title={say('accessTitle')} procedure={say('procedure')} errors={errors}>
@@ -40,7 +41,7 @@ export function AccessPage(props: AccessPageProps) {
           <p>{say('providerSilentRetry')}</p>
         </Callout>
       )}
-      <FailureNotice failure={failure} />
+      <FailureNotice failure={props.failure} interrupted={props.interrupted} />
       <section aria-labelledby="who-asks">
         <h2 id="who-asks" class="h4">
           {say('whoAsks')}
@@ -53,6 +54,7 @@ export function AccessPage(props: AccessPageProps) {
           ]}
         />
         <p>{say('accessText')}</p>
+        <Countdown until={challenge.exp * SECOND} now={now} label={say('accessValidity')} atEnd="reload" />
       </section>
       <WithCard diagnosis={diagnosis} code="pin">
         <PinForm diagnosis={diagnosis} />
@@ -86,7 +88,9 @@ function PinForm({ diagnosis: { tries, pairing } }: { readonly diagnosis: Diagno
         )}
         {pairing === null && <Checkbox name="pair" label={say('pairTick')} />}
         <DeliberateFields name="pin" tries={known} />
-        <p>{say('accessPinStays')}</p>
+        <p>
+          {say('accessPinStays')} {say('readingTakes')}
+        </p>
         <Actions>
           <Button>{say('accessButton')}</Button>
         </Actions>

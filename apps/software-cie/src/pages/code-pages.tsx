@@ -1,29 +1,27 @@
 import { Actions, Button, Callout, Form, type FormErrors, LinkButton, PasswordField, useSay } from '@tessera/web';
-import type { Failure } from '../card/failure.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { PATHS } from '../paths.ts';
 import { texts } from '../texts/index.ts';
 import { WithCard } from './cures.tsx';
-import { FailureNotice } from './failure-notice.tsx';
+import { FailureNotice, type LastPress } from './failure-notice.tsx';
 import { OwnPage } from './own-page.tsx';
 import { DeliberateFields, TriesLine } from './tries.tsx';
 
 /** What a page with a code shows: the card as it is now, and what came of the last press of its button. */
-export interface CodePageProps {
+export interface CodePageProps extends LastPress {
   readonly diagnosis: Diagnosis;
   readonly errors?: FormErrors;
-  readonly failure?: Failure | undefined;
 }
 
 const UNKNOWN = { pin: null, puk: null };
 
 /** "Abbina". */
-export function EnrolPage({ diagnosis, errors = [], failure }: CodePageProps) {
+export function EnrolPage({ diagnosis, errors = [], ...last }: CodePageProps) {
   const say = useSay(texts);
   const tries = diagnosis.tries ?? UNKNOWN;
   return (
     <OwnPage title={say('enrolTitle')} lead={say('enrolLead')} errors={errors}>
-      <FailureNotice failure={failure} />
+      <FailureNotice {...last} />
       <WithCard diagnosis={diagnosis} code="pin">
         {diagnosis.pairing !== null && (
           <Callout>
@@ -34,6 +32,7 @@ export function EnrolPage({ diagnosis, errors = [], failure }: CodePageProps) {
         <Form required action={PATHS.enrol}>
           <PasswordField name="pin" kind="one-time-code" label={say('pinLabel')} hint={say('pinHint')} required />
           <DeliberateFields name="pin" tries={tries} />
+          <p>{say('readingTakes')}</p>
           <Actions>
             <Button>{say('enrolButton')}</Button>
           </Actions>
@@ -44,18 +43,19 @@ export function EnrolPage({ diagnosis, errors = [], failure }: CodePageProps) {
 }
 
 /** "Cambia PIN". */
-export function ChangePage({ diagnosis, errors = [], failure }: CodePageProps) {
+export function ChangePage({ diagnosis, errors = [], ...last }: CodePageProps) {
   const say = useSay(texts);
   const tries = diagnosis.tries ?? UNKNOWN;
   return (
     <OwnPage title={say('changeTitle')} lead={say('changeLead')} errors={errors}>
-      <FailureNotice failure={failure} setsPin />
+      <FailureNotice {...last} setsPin />
       <WithCard diagnosis={diagnosis} code="pin">
         <TriesLine name="pin" tries={tries} />
         <Form required action={PATHS.change}>
           <PasswordField name="pin" kind="one-time-code" label={say('oldPinLabel')} hint={say('oldPinHint')} required />
           <NewPinFields hint="nextPinHint" />
           <DeliberateFields name="pin" tries={tries} />
+          <p>{say('readingTakes')}</p>
           <Actions>
             <Button>{say('changeButton')}</Button>
             <LinkButton href={PATHS.unblock} look="outline">
@@ -69,18 +69,19 @@ export function ChangePage({ diagnosis, errors = [], failure }: CodePageProps) {
 }
 
 /** "Sblocca PIN" (UNL-03). */
-export function UnblockPage({ diagnosis, errors = [], failure }: CodePageProps) {
+export function UnblockPage({ diagnosis, errors = [], ...last }: CodePageProps) {
   const say = useSay(texts);
   const tries = diagnosis.tries ?? UNKNOWN;
   return (
     <OwnPage title={say('unblockTitle')} lead={say('unblockLead')} errors={errors}>
-      <FailureNotice failure={failure} setsPin />
+      <FailureNotice {...last} setsPin />
       <WithCard diagnosis={diagnosis} code="puk">
         <TriesLine name="puk" tries={tries} />
         <Form required action={PATHS.unblock}>
           <PasswordField name="puk" kind="one-time-code" label={say('pukLabel')} hint={say('pukHint')} required />
           <NewPinFields hint="freshPinHint" />
           <DeliberateFields name="puk" tries={tries} />
+          <p>{say('readingTakes')}</p>
           <Actions>
             <Button>{say('unblockButton')}</Button>
           </Actions>

@@ -25,7 +25,7 @@ export function LookAgain() {
     <>
       <StatusListener url={PATHS.events} />
       <p>
-        <a href={path.split('?')[0] ?? PATHS.home}>{say('refresh')}</a>
+        <a href={path}>{say('refresh')}</a>
       </p>
     </>
   );

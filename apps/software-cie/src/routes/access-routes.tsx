@@ -12,6 +12,7 @@ import { PATHS } from '../paths.ts';
 import { secretIn, textIn } from '../secret-form.ts';
 import { texts } from '../texts/index.ts';
 import { deliberationIn } from './deliberation-in.ts';
+import { interruptedAt, interruptionIn } from './interruption.ts';
 
 const STATUS = { over: 410, 'not-its-own': 403, 'clock-wrong': 409, 'provider-unreachable': 503 } as const;
 
@@ -25,13 +26,15 @@ export function accessRoutes(server: FastifyInstance, deps: SoftwareCieDeps): vo
     const checked = await provider.check(text);
     if (checked.outcome !== 'valid') return refuse(reply, deps, checked.outcome);
     const token = requests.receive(text, checked.challenge);
-    if (token === null) return refuse(reply, deps, 'over');
+    if (token === null) return refuse(reply, deps, 'over', checked.challenge.back);
     return reply.setAppCookie(ACCESS_COOKIE, token).redirect(PATHS.accessPin, 303);
   });
 
-  server.get(PATHS.accessPin, async (_request, reply) => {
-    const asked = requests.find(reply.appCookie(ACCESS_COOKIE));
-    return asked === null ? refuse(reply, deps, 'over') : showAccess(reply, deps, asked);
+  server.get(PATHS.accessPin, async (request, reply) => {
+    const token = reply.appCookie(ACCESS_COOKIE);
+    const asked = requests.find(token);
+    if (asked === null) return refuse(reply, deps, 'over', requests.wayBack(token));
+    return showAccess(reply, deps, asked, { interrupted: interruptionIn(request) });
   });
 
   server.post(PATHS.accessPin, async (request, reply) => {
@@ -39,7 +42,7 @@ export function accessRoutes(server: FastifyInstance, deps: SoftwareCieDeps): vo
     try {
       const token = reply.appCookie(ACCESS_COOKIE) ?? '';
       const asked = requests.find(token);
-      if (asked === null) return await refuse(reply, deps, 'over');
+      if (asked === null) return refuse(reply, deps, 'over', requests.wayBack(token));
       const say = texts(request.language);
       if (!isCode(pin) && pin.length !== FIRST_HALF_LENGTH) {
         const errors = [{ field: 'pin', message: say('pinOrHalfMissing') }];
@@ -52,6 +55,7 @@ export function accessRoutes(server: FastifyInstance, deps: SoftwareCieDeps): vo
         given: deliberationIn(request.body, request.language),
       });
       if (result.outcome === 'signed') return await bring(reply, deps, asked, token, result);
+      if (result.outcome === 'interrupted') return reply.redirect(interruptedAt(PATHS.accessPin, result.tryUsed), 303);
       return await showAccess(reply.code(422), deps, asked, { errors: failureErrors(result, say), failure: result });
     } finally {
       pin.fill(0);
@@ -85,7 +89,7 @@ async function bring(
     return showAccess(reply.code(503), deps, asked, { providerSilent: true });
   requests.end(token);
   reply.forgetAppCookie(ACCESS_COOKIE);
-  if (answer.continue === null) return refuse(reply, deps, 'over');
+  if (answer.continue === null) return refuse(reply, deps, 'over', asked.challenge.back);
   return reply.redirect(provider.within(answer.continue), 303);
 }
 
@@ -94,13 +98,19 @@ const showAccess = async (
   reply: FastifyReply,
   deps: SoftwareCieDeps,
   { challenge }: AccessRequest,
-  rest: Pick<AccessPageProps, 'errors' | 'failure' | 'providerSilent'> = {},
-): Promise<FastifyReply> =>
-  reply.page(<AccessPage challenge={challenge} diagnosis={await diagnoseCard(deps, deps.clock.now())} {...rest} />, {
-    formAction: [deps.provider.origin],
-  });
+  rest: Omit<AccessPageProps, 'challenge' | 'now' | 'diagnosis'> = {},
+): Promise<FastifyReply> => {
+  const now = deps.clock.now();
+  const page = <AccessPage challenge={challenge} now={now} diagnosis={await diagnoseCard(deps, now)} {...rest} />;
+  return reply.page(page, { formAction: [deps.provider.origin] });
+};
 
-const refuse = async (reply: FastifyReply, { provider }: SoftwareCieDeps, why: AccessRefusal): Promise<FastifyReply> =>
-  reply.code(STATUS[why]).page(<AccessRefusedPage why={why} back={provider.within(null)} />);
+/** `back`: the login that asked, where it is known; a new request is one press away there. */
+const refuse = (
+  reply: FastifyReply,
+  { provider }: SoftwareCieDeps,
+  why: AccessRefusal,
+  back: string | null = null,
+): FastifyReply => reply.code(STATUS[why]).page(<AccessRefusedPage why={why} back={provider.within(back)} />);
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

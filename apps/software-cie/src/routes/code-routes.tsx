@@ -1,6 +1,5 @@
 import { equalInConstantTime } from '@tessera/base';
 import { isCode } from '@tessera/ias';
-import type { FormErrors } from '@tessera/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { ACCESS_COOKIE } from '../access/requests.ts';
@@ -13,6 +12,7 @@ import { PATHS } from '../paths.ts';
 import { secretIn } from '../secret-form.ts';
 import { type TextKey, texts } from '../texts/index.ts';
 import { deliberationIn } from './deliberation-in.ts';
+import { interruptedAt, interruptionIn } from './interruption.ts';
 
 /** One page with codes: what it looks like, what must be typed, and what its button does. */
 interface CodeTask {
@@ -67,10 +67,10 @@ const tasksWith = (deps: SoftwareCieDeps): readonly CodeTask[] => [
 
 function codeRoute(server: FastifyInstance, deps: SoftwareCieDeps, task: CodeTask): void {
   const { path, page: TaskPage, done } = task;
-  const show = async (reply: FastifyReply, rest: { errors?: FormErrors; failure?: Failure } = {}) =>
+  const show = async (reply: FastifyReply, rest: Omit<CodePageProps, 'diagnosis'> = {}) =>
     reply.page(<TaskPage diagnosis={await diagnoseCard(deps, deps.clock.now())} {...rest} />);
 
-  server.get(path, async (_request, reply) => show(reply));
+  server.get(path, async (request, reply) => show(reply, { interrupted: interruptionIn(request) }));
   server.get(`${path}/fatto`, async (_request, reply) => {
     const isAsked = deps.requests.find(reply.appCookie(ACCESS_COOKIE)) !== null;
     return reply.page(<DonePage text={done} isAsked={isAsked} />);
@@ -85,6 +85,7 @@ function codeRoute(server: FastifyInstance, deps: SoftwareCieDeps, task: CodeTas
         });
       const result: ActResult<{ readonly outcome: string }> = await task.act(request);
       if (!isFailure(result)) return reply.redirect(`${path}/fatto`, 303);
+      if (result.outcome === 'interrupted') return reply.redirect(interruptedAt(path, result.tryUsed), 303);
       return await show(reply.code(422), { errors: failureErrors(result, say), failure: result });
     } finally {
       for (const name of ['pin', 'puk', 'next', 'again']) secretIn(request.body, name).fill(0);

@@ -38,16 +38,31 @@ const SettingsFile = z.strictObject({
   }),
 });
 
+/** The message has a line for each thing that is missing or wrong. */
+export class SettingsIncomplete extends Error {
+  override readonly name = 'SettingsIncomplete';
+  /** Where they are looked for. */
+  readonly file: string;
+
+  constructor(file: string, lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.file = file;
+  }
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Throws an Error that names what is missing or wrong. */
+/** Throws SettingsIncomplete. */
 export function readSettings(environment: Environment): SoftwareCieSettings {
   const file = environment['TESSERA_CIE_SETTINGS'] ?? join(configFolder(environment), 'settings.json');
   const inFile: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  const read = SettingsFile.safeParse({ ...(inFile as object), ...inEnvironment(environment) });
+  const read = SettingsFile.safeParse(
+    { ...(inFile as object), ...inEnvironment(environment) },
+    { error: whatIsMissing },
+  );
   if (!read.success) {
     const lines = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new Error(`${file}\n${lines.join('\n')}`);
+    throw new SettingsIncomplete(file, lines);
   }
   const { provider, terminal, port, folder, portal, authorityName, helpDesk } = read.data;
   return Object.freeze({
@@ -64,6 +79,9 @@ export function readSettings(environment: Environment): SoftwareCieSettings {
     }),
   });
 }
+
+const whatIsMissing = ({ input }: { readonly input?: unknown }): string | undefined =>
+  input === undefined ? 'missing' : undefined;
 
 function inEnvironment(environment: Environment): object {
   const named = [

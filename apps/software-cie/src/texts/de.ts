@@ -84,11 +84,12 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
   deliberateMissing: 'Um diesen Versuch zu nutzen, musst du ihn zuerst bestätigen',
   lastWordMissing: 'Um den letzten Versuch zu nutzen, gib das Wort {word} ein',
 
+  readingTakes: 'Das Lesen dauert ein paar Sekunden: Lass die Karte ruhig auf dem Leser liegen.',
   interruptedTitle: 'Das Lesen wurde unterbrochen',
   interruptedFree:
     'Die Karte hat sich entfernt, bevor sie den Code verglichen hat: Kein Versuch wurde verbraucht. Lege sie wieder auf und versuche es noch einmal.',
   interruptedPerhaps:
-    'Die Karte hat sich entfernt, während sie den Code verglich: Ein Versuch kann verbraucht sein. Unten siehst du, wie viele bleiben. Wir versuchen es nicht von selbst noch einmal.',
+    'Die Karte hat sich entfernt, während sie den Code verglich: Ein Versuch kann verbraucht sein. Leg sie wieder auf: Unten siehst du, wie viele bleiben. Wir versuchen es nicht von selbst noch einmal.',
   interruptedPinOpen: 'Es kann schon die neue PIN gelten oder noch die alte: Probiere sie in Ruhe.',
 
   doneTitle: 'Fertig',
@@ -112,8 +113,10 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
   accessButton: 'Anmelden',
   accessCancel: 'Abbrechen',
   accessPinStays: 'Die PIN bleibt zwischen diesem Computer und deiner Karte: Keine Website erhält sie.',
+  accessValidity: 'Gültigkeit der Anfrage',
   accessOverTitle: 'Diese Anfrage gilt nicht mehr',
-  accessOverText: 'Eine Anfrage gilt zwei Minuten und nur einmal. Geh zum Dienst zurück und melde dich neu an.',
+  accessOverText:
+    'Eine Anfrage gilt zwei Minuten und nur einmal. Geh zu „Entra con CIE“ zurück und öffne Software CIE von dort noch einmal.',
   notItsOwnTitle: 'Anfrage nicht erkannt',
   notItsOwnText:
     'Diese Anfrage kommt nicht von dem Identitätsanbieter, für den Software CIE eingestellt ist. Nichts wurde gelesen oder unterschrieben.',
@@ -181,6 +184,8 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
   cliUsage:
     'Aufruf: tessera-cie <Befehl>\n\n  start       öffnet die Seite auf diesem Computer, für den Browser und zur Anmeldung\n  status      Lesegerät, Karte, verbleibende Versuche, verbundene Karten\n  enrol       verbindet die Karte mit der PIN aus 8 Ziffern\n  change-pin  ändert die PIN\n  unblock     entsperrt die PIN mit dem PUK\n  doctor      findet, was nicht stimmt, und sagt, was zu tun ist\n\nCodes werden eingegeben, wenn danach gefragt wird, nie in der Befehlszeile.\nOptionen: --help, --version',
   cliUnknown: 'Unbekannter Befehl: {command}',
+  cliSettings:
+    'Software CIE ist noch nicht eingerichtet. Wer es verteilt, stellt die Einstellungen bereit, in dieser Datei: {file}',
   cliNoArguments: 'Dieser Befehl nimmt keine Argumente: Codes werden eingegeben, wenn danach gefragt wird.',
   cliNoCode: 'Kein Code eingegeben: Es wurde nichts getan.',
   cliDeliberateTick: 'Gib zum Fortfahren ja ein',

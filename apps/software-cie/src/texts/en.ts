@@ -82,10 +82,11 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
   deliberateMissing: 'To use this try you must confirm first',
   lastWordMissing: 'To use the last try, type the word {word}',
 
+  readingTakes: 'Reading takes a few seconds: keep the card still on the reader.',
   interruptedTitle: 'The reading was interrupted',
   interruptedFree: 'The card moved away before it compared the code: no try was used. Put it back and try again.',
   interruptedPerhaps:
-    'The card moved away while it compared the code: a try may have been used. Below you see how many are left. We do not try again by ourselves.',
+    'The card moved away while it compared the code: a try may have been used. Put it back: below you see how many are left. We do not try again by ourselves.',
   interruptedPinOpen: 'The new PIN may hold already, or still the old one: try them calmly.',
 
   doneTitle: 'Done',
@@ -109,8 +110,10 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
   accessButton: 'Sign in',
   accessCancel: 'Cancel',
   accessPinStays: 'The PIN stays between this computer and your card: no site receives it.',
+  accessValidity: 'Validity of the request',
   accessOverTitle: 'This request is over',
-  accessOverText: 'A request holds for two minutes and is used once. Go back to the service and sign in again.',
+  accessOverText:
+    'A request is good for two minutes and for one use. Go back to “Entra con CIE” and open Software CIE again from there.',
   notItsOwnTitle: 'Request not recognised',
   notItsOwnText:
     'This request does not come from the identity provider that Software CIE is set up for. Nothing was read or signed.',
@@ -172,6 +175,7 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
   cliUsage:
     'Usage: tessera-cie <command>\n\n  start       opens the page on this computer, for the browser and for signing in\n  status      reader, card, tries left, paired cards\n  enrol       pairs the card with the PIN of 8 digits\n  change-pin  changes the PIN\n  unblock     unblocks the PIN with the PUK\n  doctor      finds what is wrong, and says what to do\n\nCodes are typed when they are asked for, never on the command line.\nOptions: --help, --version',
   cliUnknown: 'Unknown command: {command}',
+  cliSettings: 'Software CIE is not set up yet. Whoever distributes it provides the settings, in this file: {file}',
   cliNoArguments: 'This command takes no arguments: codes are typed when they are asked for.',
   cliNoCode: 'No code typed: nothing was done.',
   cliDeliberateTick: 'To go on, type yes',

@@ -80,11 +80,12 @@ export const it = {
   deliberateMissing: 'Per usare questo tentativo devi prima confermare',
   lastWordMissing: 'Per usare l’ultimo tentativo scrivi la parola {word}',
 
+  readingTakes: 'La lettura dura qualche secondo: lascia la carta ferma sul lettore.',
   interruptedTitle: 'La lettura si è interrotta',
   interruptedFree:
     'La carta si è allontanata prima di confrontare il codice: nessun tentativo è stato usato. Appoggiala di nuovo e riprova.',
   interruptedPerhaps:
-    'La carta si è allontanata mentre confrontava il codice: un tentativo può essere stato usato. Qui sotto vedi quanti ne rimangono. Non riproviamo da soli.',
+    'La carta si è allontanata mentre confrontava il codice: un tentativo può essere stato usato. Appoggiala di nuovo: qui sotto vedi quanti ne rimangono. Non riproviamo da soli.',
   interruptedPinOpen: 'Può valere già il nuovo PIN o ancora quello di prima: provali con calma.',
 
   doneTitle: 'Fatto',
@@ -108,8 +109,10 @@ export const it = {
   accessButton: 'Entra',
   accessCancel: 'Annulla',
   accessPinStays: 'Il PIN resta tra questo computer e la tua carta: nessun sito lo riceve.',
+  accessValidity: 'Validità della richiesta',
   accessOverTitle: 'Questa richiesta non vale più',
-  accessOverText: 'Una richiesta vale due minuti e si usa una volta sola. Torna al servizio ed entra di nuovo.',
+  accessOverText:
+    'Una richiesta vale due minuti e si usa una volta sola. Torna a «Entra con CIE» e apri di nuovo Software CIE da lì.',
   notItsOwnTitle: 'Richiesta non riconosciuta',
   notItsOwnText:
     'Questa richiesta non viene dal fornitore di identità per cui Software CIE è impostato. Non è stato letto né firmato nulla.',
@@ -172,6 +175,8 @@ export const it = {
   cliUsage:
     'Uso: tessera-cie <comando>\n\n  start       apre la pagina su questo computer, per il browser e per entrare nei servizi\n  status      lettore, carta, tentativi rimasti, carte abbinate\n  enrol       abbina la carta con il PIN di 8 cifre\n  change-pin  cambia il PIN\n  unblock     sblocca il PIN con il PUK\n  doctor      trova che cosa non va, e dice come rimediare\n\nCodici e PIN si scrivono quando vengono chiesti, mai sulla riga di comando.\nOpzioni: --help, --version',
   cliUnknown: 'Comando sconosciuto: {command}',
+  cliSettings:
+    'Software CIE non è ancora impostato. Chi lo distribuisce fornisce le impostazioni, in questo file: {file}',
   cliNoArguments: 'Questo comando non prende argomenti: i codici si scrivono quando vengono chiesti.',
   cliNoCode: 'Nessun codice scritto: non è stato fatto nulla.',
   cliDeliberateTick: 'Per continuare scrivi sì',

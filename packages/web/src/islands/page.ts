@@ -9,6 +9,7 @@ import { passwordRules } from './password-rules.ts';
 import { robotCheck } from './robot-check.ts';
 import { showPassword } from './show-password.ts';
 import { statusListener } from './status-listener.ts';
+import { timeLimit } from './time-limit.ts';
 
 const ISLANDS: Readonly<Record<string, (element: HTMLElement) => void>> = {
   'copy-button': copyButton,
@@ -21,6 +22,7 @@ const ISLANDS: Readonly<Record<string, (element: HTMLElement) => void>> = {
   'robot-check': robotCheck,
   'show-password': showPassword,
   'status-listener': statusListener,
+  'time-limit': timeLimit,
 };
 
 // A page that answers a form stays in the history as a form to be sent again, and Back and Reload would stop to ask about

@@ -12,6 +12,8 @@ import { Stepper, type StepperProps } from './stepper.tsx';
 export interface PageProps {
   /** The one `<h1>`, and the first part of `<title>`. */
   readonly title: string;
+  /** First part of `<title>` where all steps share one `<h1>`: a screen reader says it as the page opens. */
+  readonly step?: string | undefined;
   /** Second part of `<title>`: "{passo} – {procedura} – Tessera". */
   readonly procedure?: string;
   /** Under the `<h1>`: what the page is for. */
@@ -51,7 +53,8 @@ export function Page(props: PageProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content={props.tellsOrigin === true ? 'origin' : 'no-referrer'} />
         <title>
-          {prefix + [props.title, props.procedure, 'Tessera'].filter((part) => part !== undefined).join(' – ')}
+          {prefix +
+            [props.step ?? props.title, props.procedure, 'Tessera'].filter((part) => part !== undefined).join(' – ')}
         </title>
         <link rel="icon" href={asset('mark.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={asset('bootstrap-italia.css')} />

@@ -52,6 +52,29 @@ export function Countdown({ until, now, label, atEnd = 'say' }: CountdownProps) 
   );
 }
 
+export interface TimeLimitProps {
+  readonly until: Instant;
+  readonly now: Instant;
+  /** Said two minutes before the end. */
+  readonly nearEnd: string;
+  /** Until when, in a sentence that stays true. */
+  readonly children: ComponentChildren;
+}
+
+/**
+ * Until when a page waits whose time cannot be prolonged. Where scripts run it is said again two minutes before the end
+ * (`ux.md` 5), and at the end the page shows what is true then.
+ */
+export function TimeLimit({ until, now, nearEnd, children }: TimeLimitProps) {
+  const seconds = Math.max(0, Math.ceil((until - now) / SECOND));
+  return (
+    <div class="time-limit" data-island="time-limit" data-seconds={seconds} data-near-end={nearEnd}>
+      <p class="field-hint">{children}</p>
+      <p role="status" />
+    </div>
+  );
+}
+
 export interface LaterButtonProps {
   readonly children: ComponentChildren;
   /** When it may be pressed; the server refuses it earlier in any case. */

@@ -1,19 +1,20 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { describe, it } from 'vitest';
 
-const require = createRequire(import.meta.url);
+/** The one without windows takes half the work for the same pages; it asks nobody for a certificate. */
+const WITHOUT_WINDOWS = '/usr/bin/chromium-headless-shell';
+const WHOLE = '/usr/bin/chromium';
 
 /** Debian's Chromium, or the one that CHROMIUM names; null where there is none. Nothing is downloaded. */
-export function chromiumPath(): string | null {
-  const path = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-  return existsSync(path) ? path : null;
+export function chromiumPath(paths: readonly string[] = [WITHOUT_WINDOWS, WHOLE]): string | null {
+  const named = process.env['CHROMIUM'];
+  return (named === undefined ? paths : [named]).find((path) => existsSync(path)) ?? null;
 }
+
+/** The one that people have, with their certificates and settings. */
+export const wholeChromiumPath = (): string | null => chromiumPath([WHOLE]);
 
 /** Throws when there is no Chromium: ask `chromiumPath` first, and say so in the name of what is left out. */
 export async function launchBrowser(): Promise<Browser> {
@@ -86,62 +87,12 @@ export async function openPage(browser: Browser, options: OpenPageOptions): Prom
   return { page: await context.newPage(), context, complaints: { errors, foreign } };
 }
 
-/** One broken accessibility rule: which, where, and why. */
-export interface Violation {
-  readonly rule: string;
-  readonly impact: string;
-  readonly where: readonly string[];
-}
-
-let axeSource: string | undefined;
-
-/**
- * Runs axe on the page, with the rules of WCAG 2.0-2.2 A and AA, once it is here to its end: its first words can be read before.
- * Evaluated, not inserted: the policy allows no foreign script.
- */
-export async function accessibilityViolations(page: Page): Promise<Violation[]> {
-  await page.waitForLoadState();
-  axeSource ??= await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run(
-          root: Document,
-          options: unknown,
-        ): Promise<{
-          violations: { id: string; impact: string; nodes: { target: unknown[]; failureSummary: string }[] }[];
-        }>;
-      };
-    };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    // Where scripts are off the page's timers stand still, and axe would wait for one for ever; promises go on.
-    if (matchMedia('(scripting: none)').matches) {
-      window.setTimeout = ((task: () => void) => Promise.resolve().then(task)) as unknown as typeof window.setTimeout;
-    }
-    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
-    return violations.map(({ id, impact, nodes }) => ({
-      rule: id,
-      impact,
-      where: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`),
-    }));
+/** Opens an address. A live page that shows itself anew at this moment gives way. */
+export async function goTo(page: Page, address: string): Promise<void> {
+  await page.goto(address).catch((error: Error) => {
+    if (!error.message.includes('interrupted by another navigation')) throw error;
+    return page.goto(address);
   });
-}
-
-/** True when the page needs no sideways scrolling. */
-export async function fitsWidth(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
-}
-
-let pictures: Promise<string> | undefined;
-
-/** A picture of the whole page in a temporary folder, and its path; taken only for somebody who looks (`TESSERA_PICTURES=1`). */
-export async function takePicture(page: Page, name: string): Promise<string | null> {
-  if (process.env['TESSERA_PICTURES'] === undefined) return null;
-  pictures ??= mkdtemp(join(tmpdir(), 'tessera-pages-'));
-  const path = join(await pictures, `${name}.png`);
-  await page.screenshot({ path, fullPage: true });
-  return path;
 }
 
 /** Where the keyboard is: the name that a screen reader would say, by pressing Tab `presses` times from the top. */

@@ -97,7 +97,7 @@ function SamplePage({ question, now, errors = [], typed = {} }: SamplePageProps)
         />
         <RobotField question={question} />
         <Countdown until={now + 95_000} now={now} label="Validità codice" />
-        <LaterButton from={now + 2_000} now={now}>
+        <LaterButton from={now + 4_000} now={now}>
           Invia SMS di nuovo
         </LaterButton>
         <Actions>

@@ -9,7 +9,7 @@ import { WaysOut } from './ways-out.tsx';
 export function CardPage({ login }: { readonly login: OpenLogin }) {
   const say = useSay(cardTexts);
   return (
-    <LoginFrame login={login}>
+    <LoginFrame login={login} step={say('chooseWay')}>
       <h2 class="h4">{say('chooseWay')}</h2>
       <Cards>
         <Card title={say('computer')}>

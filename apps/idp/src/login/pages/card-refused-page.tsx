@@ -11,7 +11,7 @@ export function CardRefusedPage({ login, because }: { readonly login: OpenLogin;
   const say = useSay(texts);
   const level = aimOf(login.request);
   return (
-    <LoginFrame login={login}>
+    <LoginFrame login={login} step={sayCard(`${because}Title`)}>
       <Callout kind="warning" title={sayCard(`${because}Title`)}>
         <p>{sayCard(`${because}Text`)}</p>
         <p>{say('nothingSent')}</p>

@@ -35,7 +35,7 @@ export function CodePage(props: CodePageProps) {
   const { phoneEnding, sending } = login.state.code;
   const tooOld = sending.outcome === 'sent' && now >= sending.expiresAt;
   return (
-    <LoginFrame login={login} errors={errors}>
+    <LoginFrame login={login} step={say('codeHeading')} errors={errors}>
       <section class="tessera-card" aria-labelledby="codice">
         <h2 id="codice" class="h4">
           {say('codeHeading')}
@@ -81,7 +81,7 @@ function TypeCode({ login, attempt, now }: CodePageProps) {
       <input type="hidden" name="attempt" value={attempt} />
       <PasswordField name="code" label={say('codeLabel')} hint={say('codeHint', { service })} kind="one-time-code" />
       {sending.outcome === 'sent' && (
-        <Countdown until={sending.expiresAt} now={now} label={say('codeValidity')} atEnd="reload" />
+        <Countdown until={goodUntil(login, sending)} now={now} label={say('codeValidity')} atEnd="reload" />
       )}
       <Actions>
         <Button>{say('proceed')}</Button>
@@ -115,6 +115,10 @@ function AnotherCode({ login, now, notSent, main }: CodePageProps & { readonly m
     </>
   );
 }
+
+/** The code is good for this login alone, so no longer than it. */
+const goodUntil = (login: AwaitingCode, { expiresAt }: Extract<CodeSending, { outcome: 'sent' }>): Instant =>
+  Math.min(expiresAt, login.expiresAt);
 
 const nextMessageAt = (sending: CodeSending): Instant =>
   sending.outcome === 'sent' ? sending.resendAt : sending.until;

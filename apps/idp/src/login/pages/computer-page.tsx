@@ -20,7 +20,11 @@ export function ComputerPage({ login, trouble, doors, portal }: ComputerPageProp
   const say = useSay(cardTexts);
   const { door, softwareCie } = doors;
   return (
-    <LoginFrame login={login} scripts={softwareCie === undefined ? [] : ['software-cie-status']}>
+    <LoginFrame
+      login={login}
+      step={say('computerHeading')}
+      scripts={softwareCie === undefined ? [] : ['software-cie-status']}
+    >
       {trouble !== null && (
         <div role="alert">
           <Callout kind="warning" title={say(`${trouble}Title`)}>

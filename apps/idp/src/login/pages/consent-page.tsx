@@ -37,6 +37,7 @@ export function ConsentPage({ login, proof, data, accesses }: ConsentPageProps) 
     <LoginFrame
       login={login}
       title={say('consentTitle', { level: levelOf(proof.methods) })}
+      step={say('consentHeading')}
       typed={{ offline_access: 'on' }}
     >
       {proof.methods.includes('session') && <SignedOnNotice login={login} />}

@@ -37,7 +37,7 @@ export function CredentialsPage(props: CredentialsPageProps) {
   const { login, attempt, portal, cards, errors = [], typed = {}, waitUntil } = props;
   const say = useSay(texts);
   return (
-    <LoginFrame login={login} errors={errors} typed={typed}>
+    <LoginFrame login={login} step={say('credentialsHeading')} errors={errors} typed={typed}>
       {waitUntil !== undefined && <WaitNotice until={waitUntil} portal={portal} />}
       <section class="tessera-card" aria-labelledby="credenziali">
         <h2 id="credenziali" class="h4">

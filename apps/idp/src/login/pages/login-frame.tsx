@@ -1,7 +1,9 @@
 import type { Level } from '@tessera/assurance';
+import type { Instant } from '@tessera/base';
 import { aimOf, isCardRefusal, type OpenLogin } from '@tessera/login';
-import { type Fields, type FormErrors, Page, timeOfDay, useSay, useVisit } from '@tessera/web';
-import type { ComponentChildren } from 'preact';
+import { type Fields, type FormErrors, Page, TimeLimit, timeOfDay, useSay, useVisit } from '@tessera/web';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import { texts } from '../../texts/index.ts';
 
 /** The level that the page's title names: the one aimed at, or the one that cannot be reached. */
@@ -11,10 +13,15 @@ export function titleLevel({ request, state }: OpenLogin): Level {
   return state.step === 'awaiting-password' ? state.aim : (aimOf(request) ?? request.minimumLevel);
 }
 
+/** When the page is made. */
+export const NowContext = createContext<Instant>(0);
+
 export interface LoginFrameProps {
   readonly login: OpenLogin;
   /** "RICHIESTA D'ACCESSO CIE LIVELLO 2" where it is absent (IDP-02). */
   readonly title?: string;
+  /** What this page is for, in the title of its window. */
+  readonly step?: string;
   readonly errors?: FormErrors;
   readonly typed?: Fields;
   readonly scripts?: readonly string[];
@@ -22,14 +29,16 @@ export interface LoginFrameProps {
 }
 
 /** What all pages of a login share: whose request it is, and until when. Few ways out: no menu. */
-export function LoginFrame({ login, title, errors, typed, scripts, children }: LoginFrameProps) {
+export function LoginFrame({ login, title, step, errors, typed, scripts, children }: LoginFrameProps) {
   const say = useSay(texts);
   const { language } = useVisit();
-  const { step } = login.state;
-  const isOpen = step !== 'refused' && step !== 'answered';
+  const stands = login.state.step;
+  const isOpen = stands !== 'refused' && stands !== 'answered';
+  const now = useContext(NowContext);
   return (
     <Page
       title={title ?? say('requestTitle', { level: titleLevel(login) })}
+      step={step}
       procedure={say('procedure')}
       lead={<strong>{login.request.relyingParty.displayName}</strong>}
       errors={errors ?? []}
@@ -39,7 +48,11 @@ export function LoginFrame({ login, title, errors, typed, scripts, children }: L
       <div class="row">
         <div class="col-12 col-lg-8">
           {children}
-          {isOpen && <p class="field-hint mt-4">{say('timeLimit', { time: timeOfDay(login.expiresAt, language) })}</p>}
+          {isOpen && (
+            <TimeLimit until={login.expiresAt} now={now} nearEnd={say('timeNearEnd')}>
+              {say('timeLimit', { time: timeOfDay(login.expiresAt, language) })}
+            </TimeLimit>
+          )}
         </div>
       </div>
     </Page>

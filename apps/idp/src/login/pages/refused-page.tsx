@@ -27,7 +27,7 @@ export interface RefusedPageProps {
 export function RefusedPage({ login, because, openFrom }: RefusedPageProps) {
   const say = useSay(texts);
   return (
-    <LoginFrame login={login}>
+    <LoginFrame login={login} step={say(TITLES[because])}>
       <Callout kind="warning" title={say(TITLES[because])}>
         <Reason login={login} because={because} openFrom={openFrom} />
         <p>{say('nothingSent')}</p>
