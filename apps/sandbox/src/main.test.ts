@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from './testing/temporary-sandbox.ts';
@@ -68,6 +68,14 @@ describe('npm start', () => {
     expect(second.words.err).not.toContain('    at ');
     first.child.kill('SIGTERM');
     expect(await first.ended()).toBe(0);
+  });
+
+  it('a folder in which nothing can be kept is refused in one sentence', async () => {
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'a file, not a folder');
+    const { ended, words } = npmStart();
+    expect(await ended()).toBe(1);
+    expect(words.err).toMatch(/^Nothing can be kept in .* give another one with TESSERA_DATA\.\n$/);
   });
 
   it('survives kill -9: the folder is free, and everything is there again', async () => {

@@ -1,7 +1,8 @@
 // npm start: the whole country in one process. Settings, start, signals; everything else is in start/.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSettings, USAGE } from './start/settings.ts';
+import { explainFailure } from './start/explain-failure.ts';
+import { readSettings, type SandboxSettings, USAGE } from './start/settings.ts';
 
 const OLDEST_NODE = [24, 7] as const;
 const EXIT = { failed: 1, wrongUsage: 2, interrupted: 130 } as const;
@@ -9,15 +10,6 @@ const EXIT = { failed: 1, wrongUsage: 2, interrupted: 130 } as const;
 const SAME_PRESS_MILLISECONDS = 1_000;
 /** A stop that takes longer than this has hung. */
 const STOP_PATIENCE_MILLISECONDS = 10_000;
-/** Errors whose message is all that people need; the stack of any other helps to mend it. */
-const EXPLAINED: ReadonlySet<string> = new Set([
-  'FolderInUse',
-  'NotThisCountry',
-  'NoFreePort',
-  'NotReady',
-  'MigrationChanged',
-]);
-
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
   end(
@@ -38,15 +30,22 @@ switch (reading.outcome) {
     await run(reading.settings);
 }
 
-async function run(settings: Extract<typeof reading, { outcome: 'start' }>['settings']): Promise<void> {
+async function run(settings: SandboxSettings): Promise<void> {
   const { open, terminalExponentFile: file, ...options } = settings;
   const begun = performance.now();
   // Loaded only now: an older Node would fail on it before it could say why.
+  const { drawEarly } = await import('./start/early-key-pairs.ts');
+  const keyPairs = drawEarly(settings);
   const { startSandbox } = await import('./start/start-sandbox.ts');
   const { announcement } = await import('./start/announcement.ts');
-  const starting = startSandbox({ ...options, terminalExponent: file === null ? null : readFileSync(file) });
-  stopOnSignals(async () => (await starting).stop());
+  const explain = (error: unknown) => explainFailure(error, settings);
   try {
+    const starting = startSandbox({
+      ...options,
+      keyPairs,
+      terminalExponent: file === null ? null : readFileSync(file),
+    });
+    stopOnSignals(async () => (await starting).stop(), explain);
     const sandbox = await starting;
     console.log(await announcement(sandbox, (performance.now() - begun) / 1_000));
     if (open) (await import('./start/open-browser.ts')).openBrowser(sandbox.addresses['controlPanel'] ?? '');
@@ -56,7 +55,7 @@ async function run(settings: Extract<typeof reading, { outcome: 'start' }>['sett
 }
 
 /** The first signal stops cleanly, a later one at once. */
-function stopOnSignals(stop: () => Promise<void>): void {
+function stopOnSignals(stop: () => Promise<void>, explain: (error: unknown) => string): void {
   let pressedAt: number | null = null;
   const press = () => {
     if (pressedAt === null) {
@@ -72,11 +71,6 @@ function stopOnSignals(stop: () => Promise<void>): void {
     }
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, press);
-}
-
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return EXPLAINED.has(error.name) ? error.message : (error.stack ?? error.message);
 }
 
 function end(code: number, message: string): never {

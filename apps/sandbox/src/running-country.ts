@@ -1,4 +1,5 @@
 import { type Ground, systemClock } from '@tessera/base';
+import { type Credentials, credentialsOf } from '@tessera/credentials';
 import type { CardPrimitives } from '@tessera/ias';
 import { type ClockMove, type ClockState, type Refusal, readClock } from './clock/sandbox-clock.ts';
 import type { PersonWish } from './people/invented-person.ts';
@@ -6,6 +7,7 @@ import type { Making, People, Resident } from './people/people.ts';
 import type { Scenario } from './people/scenarios.ts';
 import type { About, Sandbox } from './sandbox.ts';
 import type { CardWorks } from './start/card-works.ts';
+import type { Checkpoints } from './start/checkpoints.ts';
 import type { DoorCertificate } from './start/door-certificate.ts';
 import type { Foundation } from './start/foundation.ts';
 import { checkHealth, type Health } from './start/health.ts';
@@ -27,6 +29,7 @@ export interface CountryParts {
   readonly cardWorks: CardWorks;
   readonly doorCertificate: DoorCertificate;
   readonly post: PostOffice;
+  readonly checkpoints: Checkpoints;
   readonly people: People;
   readonly events: EventLog;
   readonly addresses: Readonly<Record<string, string>>;
@@ -78,7 +81,12 @@ export class RunningCountry implements Sandbox {
   }
 
   async cards(): Promise<CardInHands[]> {
-    return cardsInHands(this.ground, await this.everybody(), await this.wallet.cards());
+    const { operators: database, clock } = this.#parts.foundation;
+    return cardsInHands({ database, clock }, await this.everybody(), await this.wallet.cards());
+  }
+
+  credentialsOf(citizenId: string): Promise<Credentials | null> {
+    return credentialsOf(this.#parts.foundation.operators, citizenId);
   }
 
   makePerson(wish: PersonWish, making: Making): Promise<Resident> {
@@ -118,12 +126,13 @@ export class RunningCountry implements Sandbox {
 
   reset(): Promise<void> {
     return this.#inTurn(async () => {
-      const { foundation, post, people, events, about, services, wallet, cardWorks } = this.#parts;
+      const { foundation, post, people, events, about, services, wallet, cardWorks, checkpoints } = this.#parts;
       foundation.faults.clear();
       await post.close();
       foundation.rebuilding.now = true;
       try {
         await wallet.forget();
+        await checkpoints.forget();
         await clearCountry(foundation, about.seed);
         events.startOver();
       } finally {
@@ -132,6 +141,7 @@ export class RunningCountry implements Sandbox {
       }
       await cardWorks.startOver();
       await settleCountry(foundation, people, services);
+      checkpoints.open();
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Ground, Instant } from '@tessera/base';
+import type { Credentials } from '@tessera/credentials';
 import type { ClockMove, ClockState, Refusal } from './clock/sandbox-clock.ts';
 import type { FaultBoard } from './faults/fault-board.ts';
 import type { PersonWish } from './people/invented-person.ts';
@@ -17,6 +18,8 @@ export interface Sandbox {
   everybody(): Promise<Resident[]>;
   makePerson(wish: PersonWish, making: Making): Promise<Resident>;
   makePersonFor(scenario: Scenario): Promise<Resident>;
+  /** Null while they were never switched on. */
+  credentialsOf(citizenId: string): Promise<Credentials | null>;
   readonly inbox: Inbox;
   readonly wallet: Wallet;
   /** Every card of everybody, with what is known of it, in the order of the people. */

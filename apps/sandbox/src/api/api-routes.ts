@@ -106,8 +106,8 @@ const pattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{\w+\
 function problemOf(error: FastifyError): ApiProblem {
   if (error instanceof ApiProblem) return error;
   if (error.name === 'DatabaseUnavailable' || error.name === 'PoolBusy' || error.name === 'KeysUnavailable') {
-    const detail =
-      'The country cannot answer now (a fault, a reset, or too much at once). GET /api/v1/faults says what is broken.';
+    // What the machine says: a full disk is mended in another way than a fault.
+    const detail = `The country cannot answer now: ${error.message}. GET /api/v1/faults says what is broken on purpose.`;
     return new ApiProblem(503, 'Try again in a moment', detail, { headers: { 'retry-after': '1' } });
   }
   switch (error.statusCode) {

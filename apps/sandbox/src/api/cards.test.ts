@@ -80,6 +80,17 @@ describe('POST /cards/{serial}/apdu', () => {
     for (const hex of ['', '0', 'zz', '00A4 000']) expect((await country.call(line, { hex })).status, hex).toBe(422);
   });
 
+  // What used to go wrong: each look at the overview had Software CIE ask the card on the reader, which struck the faults meant for others.
+  it('whether everything answers is found out without a word to the card on the reader', async () => {
+    const [card] = await cards();
+    await country.call(`post /cards/${card?.serial}/place`, { where: 'reader' });
+    const before = country.sandbox.wallet.log.list().length;
+    expect((await country.call('get /health')).body).toMatchObject({ status: 'ready' });
+    expect((await fetch(country.origin)).status).toBe(200);
+    expect(country.sandbox.wallet.log.list()).toHaveLength(before);
+    await country.call(`post /cards/${card?.serial}/place`, { where: 'drawer' });
+  });
+
   it('leaves no trace in what the product logs or keeps: the log lives in this process alone', async () => {
     await country.call('post /reset');
     expect(country.sandbox.wallet.log.list().every(({ via }) => via === 'sandbox')).toBe(true);

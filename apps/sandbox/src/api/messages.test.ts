@@ -128,6 +128,7 @@ describe('faults', () => {
     await call('post /faults', { kind: 'database-gone', for: 'PT1S' });
     const refused = await call('post /people', {});
     expect(refused).toMatchObject({ status: 503, body: { title: 'Try again in a moment' } });
+    expect(refused.body.detail).toContain('taken away by the sandbox. GET /api/v1/faults');
     expect(refused.headers.get('retry-after')).toBe('1');
     expect((await call('get /health')).status).toBe(503);
     expect((await call('get /messages')).status).toBe(200);

@@ -9,6 +9,7 @@ const PAGES = [
   '/wallet',
   '/wallet/log',
   '/inbox',
+  '/inbox/clear',
   '/clock',
   '/events',
   '/services',
@@ -97,6 +98,43 @@ withChromium('the control panel', () => {
     });
   });
 
+  it('says to whoever comes first where to begin, and what is broken on purpose; its clock goes on', async () => {
+    await visit('/', {}, async (page) => {
+      await page.getByRole('link', { name: 'Apri la Stanza del Cittadino' }).waitFor();
+      await page.getByText('C’è un guasto fatto apposta.').waitFor();
+      const clock = page.locator('time[data-runs]');
+      const shown = await clock.innerText();
+      await expect.poll(() => clock.innerText()).not.toBe(shown);
+    });
+  });
+
+  // What used to go wrong: whoever activated with a password of their own stood there as "not active".
+  it('knows who has credentials, and shows no password that opens nothing', async () => {
+    const { body: person } = await country.call('post /scenarios/active-sms');
+    const { citizenId } =
+      (await country.sandbox.everybody()).find(({ fiscalCode }) => fiscalCode === person.fiscalCode) ?? {};
+    await visit('/people', {}, async (page) => {
+      const card = page.getByRole('article').filter({ hasText: person.fiscalCode });
+      await card.getByText('Mosaico-di-Prova-42').waitFor();
+      const { database } = country.sandbox.ground;
+      await database.run('update credentials set secrets_version = 2 where citizen_id = $1', citizenId ?? '');
+      await page.reload();
+      await card.getByText('credenziali attive, con una password scelta dalla persona').waitFor();
+      expect(await card.innerText()).not.toContain('Mosaico-di-Prova-42');
+    });
+  });
+
+  it('shows the cards first, and then what was said to them', async () => {
+    await visit('/wallet', { javaScriptEnabled: false }, async (page) => {
+      expect(await page.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual([
+        'Lettore',
+        'Telefoni',
+        'Cassetto',
+        'Ultimi comandi',
+      ]);
+    });
+  });
+
   it('finds messages by person and text', async () => {
     const { body: person } = await country.call('post /scenarios/active-sms');
     await visit('/inbox', {}, async (page) => {
@@ -140,7 +178,9 @@ withChromium('the control panel', () => {
       await page.getByRole('button', { name: 'Ripara: SMS persi' }).click();
 
       await page.getByRole('link', { name: 'Messaggi', exact: true }).click();
-      await page.getByRole('button', { name: 'Elimina tutti' }).click();
+      await page.getByRole('link', { name: 'Elimina tutti' }).click();
+      await page.getByText('Non si può annullare.').waitFor();
+      await page.getByRole('button', { name: 'Elimina tutti i messaggi' }).click();
       await page.getByText('Nessun messaggio.').waitFor();
 
       await page.getByRole('link', { name: 'Ricomincia', exact: true }).click();

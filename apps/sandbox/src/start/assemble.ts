@@ -1,6 +1,5 @@
 import { systemClock } from '@tessera/base';
 import { nodePrimitives } from '@tessera/readers';
-import { failingDatabase } from '../faults/failing-database.ts';
 import { People } from '../people/people.ts';
 import type { CountryParts } from '../running-country.ts';
 import type { About } from '../sandbox.ts';
@@ -8,6 +7,7 @@ import { Wallet } from '../wallet/wallet.ts';
 import { EventLog } from '../world/event-log.ts';
 import { Inbox } from '../world/inbox.ts';
 import { CardWorks } from './card-works.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { doorCertificate } from './door-certificate.ts';
 import type { Foundation } from './foundation.ts';
 import type { KeyPairsAhead } from './key-pairs-ahead.ts';
@@ -24,7 +24,7 @@ export interface Site {
 
 /** The parts of the country that stand on its foundation, none of them running yet. */
 export async function assemble(foundation: Foundation, site: Site): Promise<CountryParts> {
-  const { ground, world, clock, faults, national, rebuilding } = foundation;
+  const { ground, world, clock, faults, operators } = foundation;
   const { about, addresses, keyPairs, terminalExponent, onBug } = site;
   const { dataFolder, seed } = about;
   const primitives = nodePrimitives();
@@ -50,9 +50,9 @@ export async function assemble(foundation: Foundation, site: Site): Promise<Coun
     cardWorks,
     doorCertificate: await doorCertificate(dataFolder, systemClock.now()),
     post: new PostOffice(ground, inbox, onBug),
+    checkpoints: new Checkpoints(foundation, dataFolder, onBug),
     people: new People({ ground, world, inbox, wallet, cardWorks, primitives, seed, portalHost }),
-    // What the operator sees stays in sight when the citizens' database is taken away.
-    events: new EventLog(failingDatabase(national, () => rebuilding.now)),
+    events: new EventLog(operators),
     services: new OwnServices(ground),
   };
 }

@@ -58,6 +58,7 @@ export class CardWorks {
     const at = this.#authority;
     return {
       certificateOf: (issuer) => at.current.certificateOf(issuer),
+      issuingKeys: () => at.current.issuingKeys(),
       signCitizenCertificate: (entered, holder) => at.current.signCitizenCertificate(entered, holder),
       signSecurityObject: (files, form) => at.current.signSecurityObject(files, form),
       revocationList: (issuer) => at.current.revocationList(issuer),

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FolderInUse, takeDataFolder } from './data-folder.ts';
+import { FolderInUse, FolderUnusable, takeDataFolder } from './data-folder.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -33,6 +33,15 @@ describe('the data folder', () => {
     other.kill('SIGKILL');
     await once(other, 'exit');
     takeDataFolder(folder).release();
+  });
+
+  it('is refused in one sentence where nothing can be kept', () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, 'x');
+    for (const place of [file, join(file, 'below')]) {
+      expect(() => takeDataFolder(place)).toThrow(FolderUnusable);
+      expect(() => takeDataFolder(place)).toThrow(/^Nothing can be kept in .* give another one with TESSERA_DATA\.$/);
+    }
   });
 
   it('is cleared of our own files and of nothing else', () => {

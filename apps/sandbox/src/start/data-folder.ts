@@ -26,6 +26,11 @@ export class FolderInUse extends Error {
   override readonly name = 'FolderInUse';
 }
 
+/** Not a folder, or nothing may be written there. */
+export class FolderUnusable extends Error {
+  override readonly name = 'FolderUnusable';
+}
+
 export interface DataFolder {
   readonly path: string;
   /** Deletes what earlier runs left. */
@@ -41,18 +46,10 @@ export interface DataFolder {
  * Takes the folder for this process, making it when it is new.
  *
  * The lock is an open transaction on an empty SQLite file: the system drops it with the process, however that ends,
- * so a crash leaves nothing to clean up. Throws FolderInUse.
+ * so a crash leaves nothing to clean up. Throws FolderInUse and FolderUnusable.
  */
 export function takeDataFolder(path: string): DataFolder {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
-  const lock = new DatabaseSync(join(path, LOCK), { timeout: 0 });
-  try {
-    lock.exec('begin exclusive');
-  } catch (error) {
-    lock.close();
-    if (isBusy(error)) throw new FolderInUse(inUse(path));
-    throw error;
-  }
+  const lock = lockOn(path);
   const holder = join(path, HOLDER);
   return {
     path,
@@ -68,6 +65,20 @@ export function takeDataFolder(path: string): DataFolder {
   };
 }
 
+function lockOn(path: string): DatabaseSync {
+  let lock: DatabaseSync | null = null;
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    lock = new DatabaseSync(join(path, LOCK), { timeout: 0 });
+    lock.exec('begin exclusive');
+    return lock;
+  } catch (error) {
+    lock?.close();
+    if (isBusy(error)) throw new FolderInUse(inUse(path));
+    throw new FolderUnusable(unusable(path, error), { cause: error });
+  }
+}
+
 const isBusy = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 
@@ -75,6 +86,9 @@ function inUse(path: string): string {
   const advice = 'Stop it first, or give this one a folder of its own with TESSERA_DATA.';
   return `Another sandbox runs on ${path}${whereItStands(path)}. ${advice}`;
 }
+
+const unusable = (path: string, error: unknown): string =>
+  `Nothing can be kept in ${path} (${error instanceof Error ? error.message : String(error)}). Make it a folder in which you may write, or give another one with TESSERA_DATA.`;
 
 /** `: http://localhost:4000, process 1234`, or nothing when the other has not got that far yet. */
 function whereItStands(path: string): string {

@@ -15,6 +15,8 @@ import type { Teardown } from './teardown.ts';
 export interface Foundation {
   /** The national database itself; `ground.database` is the same, and can be taken away. */
   readonly national: EngineDatabase;
+  /** The same as the operator sees it: a fault that takes it from the citizens does not take it from here. */
+  readonly operators: EngineDatabase;
   readonly world: EngineDatabase;
   readonly clock: SandboxClock;
   readonly faults: FaultBoard;
@@ -53,5 +55,6 @@ export async function layFoundation(
     outbox: createOutbox(engines),
     ...engines,
   };
-  return { national, world, clock, faults, ground, rebuilding };
+  const operators = failingDatabase(national, () => rebuilding.now);
+  return { national, operators, world, clock, faults, ground, rebuilding };
 }

@@ -14,6 +14,8 @@ export interface Health {
 }
 
 const PATIENCE = 5 * SECOND;
+/** Asked in the place of a first page that does something: Software CIE's speaks to the card on the reader. A refusal is an answer. */
+const ASKED: Readonly<Record<string, string>> = { softwareCie: '/stato' };
 
 /**
  * Asks every app for its first page, and the database for an answer: ready means ready. `certificate` (PEM) is the one that those
@@ -25,7 +27,7 @@ export async function checkHealth(
   certificate: string,
 ): Promise<Health> {
   const checks = await Promise.all([
-    ...Object.entries(apps).map(([name, origin]) => askApp(name, origin, certificate)),
+    ...Object.entries(apps).map(([name, origin]) => askApp(name, `${origin}${ASKED[name] ?? ''}`, certificate)),
     askDatabase().then(
       () => ({ name: 'database', ok: true, detail: 'answers' }),
       (error: unknown) => ({ name: 'database', ok: false, detail: nameOf(error) }),
@@ -34,9 +36,9 @@ export async function checkHealth(
   return { status: checks.every(({ ok }) => ok) ? 'ready' : 'degraded', checks };
 }
 
-async function askApp(name: string, origin: string, certificate: string): Promise<Check> {
+async function askApp(name: string, address: string, certificate: string): Promise<Check> {
   try {
-    const status = await (origin.startsWith('https:') ? askSecurely(origin, certificate) : askPlainly(origin));
+    const status = await (address.startsWith('https:') ? askSecurely(address, certificate) : askPlainly(address));
     return { name, ok: status < 500, detail: `answers ${status}` };
   } catch (error) {
     return { name, ok: false, detail: nameOf(error) };

@@ -12,14 +12,19 @@ export class KeyPairsAhead {
   readonly #work = new Set<Promise<unknown>>();
   #wanted = 0;
   #owed = 0;
+  #owedAtOnce = DRAWN_AT_ONCE;
 
   constructor(draw: DrawKeyPair) {
     this.#draw = draw;
   }
 
-  /** So many will be asked for soon, and no more are drawn in the place of those. */
-  drawAhead(count: number): void {
-    this.#owed = count;
+  /**
+   * So many will be asked for soon, those that are ready among them; no more are drawn in the place of those. `atOnce` is for when
+   * nobody else needs the pool.
+   */
+  drawAhead(count: number, atOnce = DRAWN_AT_ONCE): void {
+    this.#owedAtOnce = atOnce;
+    this.#owed = Math.max(0, count - this.#ready.length - this.#work.size);
     this.#fill();
   }
 
@@ -45,7 +50,7 @@ export class KeyPairsAhead {
   }
 
   #fill(): void {
-    while (this.#work.size < DRAWN_AT_ONCE && (this.#owed > 0 || this.#ready.length + this.#work.size < this.#wanted)) {
+    while (this.#hasMoreToDraw()) {
       if (this.#owed > 0) this.#owed--;
       const work = this.#draw().then(
         (pair) => void this.#ready.push(pair),
@@ -58,5 +63,11 @@ export class KeyPairsAhead {
         this.#fill();
       });
     }
+  }
+
+  #hasMoreToDraw(): boolean {
+    const { size } = this.#work;
+    if (this.#owed > 0) return size < this.#owedAtOnce;
+    return size < DRAWN_AT_ONCE && this.#ready.length + size < this.#wanted;
   }
 }

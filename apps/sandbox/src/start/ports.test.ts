@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { reservePort } from './ports.ts';
+import { NoFreePort, reservePort } from './ports.ts';
 
 describe('ports', () => {
   it('a busy one is named and the next free one is taken', async () => {
@@ -24,6 +24,11 @@ describe('ports', () => {
     expect(reserved.busy).toContain(port);
     await reserved.release();
     other.close();
+  });
+
+  it('says so when none is left above the last one', async () => {
+    await expect(reservePort(65_536)).rejects.toThrow(NoFreePort);
+    await expect(reservePort(65_536)).rejects.toThrow('No port is free from 65535 up: give a lower one');
   });
 
   it('is free again once it is released', async () => {

@@ -31,7 +31,7 @@ export async function reservePort(wanted: number): Promise<ReservedPort> {
     if (held !== null) return { ...held, busy };
     busy.push(wanted + tries * step);
   }
-  throw new NoFreePort(`No free port from ${wanted} on: give another one with TESSERA_PORT.`);
+  throw new NoFreePort(`No port is free from ${Math.min(wanted, PORT_MAX)} up: give a lower one with TESSERA_PORT.`);
 }
 
 /** Null when somebody else has it on either address. */

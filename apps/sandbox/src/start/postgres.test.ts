@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { openPostgres } from '@tessera/storage';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { temporaryFolder } from '../testing/temporary-sandbox.ts';
+import { fewKeyPairs } from '../testing/few-key-pairs.ts';
+import { newDataFolder } from '../testing/temporary-sandbox.ts';
 import { type RunningSandbox, startSandbox } from './start-sandbox.ts';
 
 const { url: server, missing } = inject('postgres');
@@ -16,7 +17,7 @@ describe.skipIf(server === null)(`a country on PostgreSQL${missing === null ? ''
   url.searchParams.set('options', `-c search_path=${schema}`);
 
   beforeEach(async () => {
-    folder = temporaryFolder();
+    folder = newDataFolder();
     databaseUrl = url.href;
     await onServer(`create schema ${schema}`);
   });
@@ -28,7 +29,7 @@ describe.skipIf(server === null)(`a country on PostgreSQL${missing === null ? ''
   });
 
   const start = async (options: { fresh?: boolean } = {}) => {
-    sandbox = await startSandbox({ port: 0, dataFolder: folder, databaseUrl, ...options });
+    sandbox = await startSandbox({ port: 0, dataFolder: folder, databaseUrl, drawKeyPair: fewKeyPairs(), ...options });
     return sandbox;
   };
 
@@ -56,7 +57,7 @@ describe.skipIf(server === null)(`a country on PostgreSQL${missing === null ? ''
   it('is not taken over by another folder', async () => {
     await (await start()).stop();
     const first = folder;
-    folder = temporaryFolder();
+    folder = newDataFolder();
     await expect(start()).rejects.toThrow('start over with --fresh');
     rmSync(first, { recursive: true });
   });

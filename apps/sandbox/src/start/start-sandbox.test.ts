@@ -4,14 +4,14 @@ import { DAY } from '@tessera/base';
 import { openSqlite } from '@tessera/storage';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fewKeyPairs } from '../testing/few-key-pairs.ts';
-import { temporaryFolder } from '../testing/temporary-sandbox.ts';
+import { newDataFolder } from '../testing/temporary-sandbox.ts';
 import { reservePort } from './ports.ts';
 import { type RunningSandbox, type SandboxOptions, startSandbox } from './start-sandbox.ts';
 
 let folder: string;
 const running: RunningSandbox[] = [];
 beforeEach(() => {
-  folder = temporaryFolder();
+  folder = newDataFolder();
 });
 afterEach(async () => {
   for (const sandbox of running.splice(0)) await sandbox.stop().catch(() => undefined);
@@ -35,7 +35,7 @@ async function adults(sandbox: RunningSandbox) {
 describe('a start', () => {
   it('the same seed gives the same people, with the same cards and codes; another seed others', async () => {
     const one = await adults(await start({ seed: 7 }));
-    const [other, third] = [temporaryFolder(), temporaryFolder()];
+    const [other, third] = [newDataFolder(), newDataFolder()];
     expect(await adults(await start({ seed: 7, dataFolder: other }))).toEqual(one);
     const different = await adults(await start({ seed: 8, dataFolder: third }));
     expect(different.map(({ fiscalCode }) => fiscalCode)).not.toEqual(one.map(({ fiscalCode }) => fiscalCode));

@@ -4,7 +4,6 @@ import type { VpcdAddress } from '@tessera/readers';
 import { engineOf } from '@tessera/storage';
 import type { WebServerOptions } from '@tessera/web';
 import type { FastifyInstance } from 'fastify';
-import { FIRST_PEOPLE } from '../people/scenarios.ts';
 import { RunningCountry } from '../running-country.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { shareReader } from '../wallet/share-reader.ts';
@@ -12,6 +11,7 @@ import { assemble } from './assemble.ts';
 import { COUNTRY_APPS, type CountryApp } from './country-apps.ts';
 import { createApps } from './create-apps.ts';
 import { takeDataFolder } from './data-folder.ts';
+import { FIRST_KEY_PAIRS, KEYS_OF_A_CARD } from './early-key-pairs.ts';
 import { layFoundation } from './foundation.ts';
 import { KeyPairsAhead } from './key-pairs-ahead.ts';
 import { bringUpToDate, clearCountry, settleCountry, surveyCountry } from './new-country.ts';
@@ -33,6 +33,8 @@ export interface SandboxOptions {
   readonly terminalExponent?: Uint8Array | null;
   /** How the keys of cards are drawn; RSA-2048 from the system's chance where it is absent. */
   readonly drawKeyPair?: DrawKeyPair;
+  /** Where some of them are being drawn already, in the place of `drawKeyPair`. */
+  readonly keyPairs?: KeyPairsAhead;
   /** Where the product's apps write their logs, as in production; they write none where it is absent. */
   readonly log?: NonNullable<WebServerOptions['log']>;
   /** Hears each error that nobody expected; they go to standard error where it is absent. */
@@ -46,7 +48,6 @@ export interface RunningSandbox extends Sandbox {
   stop(): Promise<void>;
 }
 
-const KEYS_OF_A_CARD = 3;
 /** Kept ready for whoever is made next, so that they are made at once. */
 const CARDS_AHEAD = 2;
 
@@ -58,7 +59,7 @@ export class NotReady extends Error {
 /**
  * Starts the whole country in this process; when this resolves, everything answers.
  *
- * Throws FolderInUse, NotThisCountry, NoFreePort and NotReady, whose messages are meant for people.
+ * Throws FolderInUse, FolderUnusable, NotThisCountry, NoFreePort and NotReady, whose messages are meant for people.
  */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   const teardown = new Teardown();
@@ -76,10 +77,10 @@ async function start(options: SandboxOptions, teardown: Teardown): Promise<Runni
   const folder = takeDataFolder(dataFolder);
   teardown.add(() => folder.release());
   if (fresh) folder.clear();
-  const keyPairs = new KeyPairsAhead(options.drawKeyPair ?? drawCardKeyPair);
+  const keyPairs = options.keyPairs ?? new KeyPairsAhead(options.drawKeyPair ?? drawCardKeyPair);
   teardown.add(() => keyPairs.stop());
   // Drawn while everything else starts: RSA takes longer than all the rest of a first day.
-  if (folder.isNew()) keyPairs.drawAhead(KEYS_OF_A_CARD * FIRST_PEOPLE.length);
+  if (folder.isNew()) keyPairs.drawAhead(FIRST_KEY_PAIRS);
   else keyPairs.keepReady(KEYS_OF_A_CARD * CARDS_AHEAD);
   const foundation = await layFoundation({ dataFolder, databaseUrl }, teardown);
   const { seed, complete } = await surveyCountry(foundation, { seed: wantedSeed, fresh });
@@ -95,7 +96,12 @@ async function start(options: SandboxOptions, teardown: Teardown): Promise<Runni
   teardown.add(() => parts.inbox.stop());
   teardown.add(() => parts.post.close());
   parts.post.open();
-  if (!complete) await settleCountry(foundation, parts.people, parts.services);
+  if (!complete) {
+    await parts.checkpoints.forget();
+    await settleCountry(foundation, parts.people, parts.services);
+  }
+  parts.checkpoints.open();
+  teardown.add(() => parts.checkpoints.close());
   keyPairs.keepReady(KEYS_OF_A_CARD * CARDS_AHEAD);
 
   if (options.vpcd) teardown.add(shareReader(parts.wallet, foundation.faults, options.vpcd));

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { type RunningSandbox, type SandboxOptions, startSandbox } from '../start/start-sandbox.ts';
 import { fewKeyPairs } from './few-key-pairs.ts';
 
@@ -26,7 +27,7 @@ export interface TemporarySandbox {
 
 /** The whole country on free ports in a folder of its own. */
 export async function temporarySandbox(options: Partial<SandboxOptions> = {}): Promise<TemporarySandbox> {
-  const folder = options.dataFolder ?? temporaryFolder();
+  const folder = options.dataFolder ?? newDataFolder();
   const bugs: unknown[] = [];
   const sandbox = await startSandbox({
     port: 0,
@@ -50,6 +51,13 @@ export async function temporarySandbox(options: Partial<SandboxOptions> = {}): P
 }
 
 export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'tessera-sandbox-'));
+
+/** Where a country can begin, with the keys of this test run: to draw those of an authority takes as long as all the rest. */
+export function newDataFolder(): string {
+  const folder = temporaryFolder();
+  symlinkSync(inject('keysFolder'), join(folder, 'keys'));
+  return folder;
+}
 
 async function call(
   origin: string,

@@ -1,12 +1,12 @@
 import { fromHex, LANGUAGES, utf8 } from '@tessera/base';
-import { enrol, verifyPin } from '@tessera/card-client';
+import { enrol, triesLeft, verifyPin } from '@tessera/card-client';
 import { TEST_PIN } from '@tessera/chip/testing';
 import { nodePrimitives } from '@tessera/readers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LoggedExchange } from './apdu-log.ts';
-import { explainStatus } from './explain-answer.ts';
+import { explainStatus, verdictOn } from './explain-answer.ts';
 import { explainCommand } from './explain-command.ts';
-import { commandText, sentText } from './shown-bytes.ts';
+import { commandText, headerText, sentText } from './shown-bytes.ts';
 import { openTestWallet, type TestWallet } from './testing/open-wallet.ts';
 import { wordsOfCards } from './words/index.ts';
 
@@ -38,7 +38,7 @@ describe('what is said to a card, in words', () => {
         expect(sentence).not.toContain(speak('data_other'));
         expect(sentence).not.toContain(speak('file_current'));
         expect(sentence).not.toContain(speak('key_none'));
-        expect(explainStatus(speak, opened.answer?.status ?? null)).not.toBe(speak('sw_other'));
+        expect(explainStatus(speak, { status: opened.answer?.status ?? null, opened })).not.toBe(speak('sw_other'));
       }
     }
     const sentences = words.map(told);
@@ -66,6 +66,42 @@ describe('what is said to a card, in words', () => {
     expect(commandText(guess.opened.command, true)).toContain(PIN_IN_HEX);
   });
 
+  // What used to go wrong: 63C3 was never a warning, because a PIN has three tries and somebody who only asks is told 63C3 too.
+  it('COD-03 a wrong code is a warning whatever is left; whoever only asked for the tries is told them', async () => {
+    const terminal = await bed.newCard(SERIAL);
+    const channel = await bed.channel(bed.wallet.contact(SERIAL, 'reader'), terminal);
+    await triesLeft(channel, 'pin');
+    for (const guess of ['00000000', '00000001', '00000002']) await verifyPin(channel, utf8(guess), 'deliberate');
+    const verify = bed.wallet.log.list().flatMap(({ opened }) => (opened?.command?.ins === 0x20 ? [opened] : []));
+    const told = verify.map((opened) => {
+      const answered = { status: opened.answer?.status ?? null, opened };
+      return `${verdictOn(answered)}: ${explainStatus(say, answered)}`;
+    });
+    expect(told[0]).toBe('told: restano 3 prove');
+    expect(told).toContain('refused: codice sbagliato: restano 2 prove');
+    expect(told).toContain('refused: codice sbagliato: resta una prova');
+    expect(told.at(-1)).toMatch(/^refused: (codice sbagliato: nessuna prova resta|bloccato)/);
+  });
+
+  it.each([
+    [0x9000, 'done'],
+    [0x6110, 'done'],
+    [0x6282, 'told'],
+    [0x63c3, 'told'],
+    [0x6300, 'refused'],
+    [0x6982, 'refused'],
+    [0x6983, 'refused'],
+    [0x6a82, 'refused'],
+    [null, 'refused'],
+  ] as const)('status %s, to a command without a code: %s', (status, verdict) => {
+    expect(verdictOn({ status, opened: null })).toBe(verdict);
+  });
+
+  it('names the four bytes that begin a command', () => {
+    const command = { cla: 0x0c, ins: 0x20, p1: 0, p2: 0x81, data: new Uint8Array(), le: null };
+    expect(headerText(command)).toBe('CLA 0C · INS 20 · P1 00 · P2 81');
+  });
+
   it('T-PRV covers PIN and PUK unless they are asked for, also where they were sent in the clear', async () => {
     const terminal = await bed.newCard(SERIAL);
     const contact = bed.wallet.contact(SERIAL, 'sandbox');
@@ -89,6 +125,8 @@ describe('what is said to a card, in words', () => {
     expect(nonsense?.opened && told(nonsense)).toBe(say('unreadable'));
     expect(unknown?.opened && told(unknown)).toBe('Comando FE: non è tra quelli della carta');
     expect(lost).toMatchObject({ answer: null, opened: null });
-    expect(explainStatus(say, null)).toBe('nessuna risposta: la carta o la corrente è andata via');
+    expect(explainStatus(say, { status: null, opened: null })).toBe(
+      'nessuna risposta: la carta o la corrente è andata via',
+    );
   });
 });

@@ -17,6 +17,12 @@ export function commandText(command: CommandApdu, revealed: boolean): string {
   return [head, ...length, ...body, ...(le === null ? [] : [spaced(Uint8Array.of(le & 0xff))])].join(' ');
 }
 
+/** The four bytes that begin a command, each by its name in the standard: `CLA 00 · INS 20 · P1 00 · P2 81`. */
+export const headerText = ({ cla, ins, p1, p2 }: CommandApdu): string =>
+  Object.entries({ CLA: cla, INS: ins, P1: p1, P2: p2 })
+    .map(([name, value]) => `${name} ${spaced(Uint8Array.of(value))}`)
+    .join(' · ');
+
 /** Bytes as they went over. A command in the clear may hold a code: then they are shown as `commandText` shows it. */
 export function sentText(bytes: Uint8Array, revealed: boolean): string {
   const command = decodeCommand(bytes);

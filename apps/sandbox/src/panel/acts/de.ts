@@ -5,6 +5,7 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
   'issuance.card-produced': 'Karte hergestellt: Schlüssel, Zertifikat und Codes im Chip',
   'issuance.card-delivered': 'Karte zugestellt, mit dem Brief der zweiten Hälften der Codes',
   'issuance.card-revoked': 'Karte gesperrt',
+  'pki.office-certified': 'Zertifizierungsstelle der Karte: neues Zertifikat für einen ihrer Schlüssel',
   'activation.began': 'Aktivierung begonnen: Steuernummer und Seriennummer eingegeben',
   'activation.guess-counted': 'Antwort auf die PUK-Frage gezählt, bevor sie verglichen wird',
   'activation.guess-refused': 'Antwort auf die PUK-Frage ohne Vergleich abgelehnt: keine Versuche mehr',

@@ -6,6 +6,7 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
   'issuance.card-produced': 'Card made: keys, certificate and codes in the chip',
   'issuance.card-delivered': 'Card delivered, with the letter of the second halves of the codes',
   'issuance.card-revoked': 'Card revoked',
+  'pki.office-certified': 'Card authority: new certificate for one of its keys',
   'activation.began': 'Activation begun: tax code and serial number entered',
   'activation.guess-counted': 'Answer to the PUK question counted, before it is compared',
   'activation.guess-refused': 'Answer to the PUK question refused without comparing: no tries are left',

@@ -4,6 +4,7 @@ export const it = {
   'issuance.card-produced': 'Carta prodotta: chiavi, certificato e codici nel chip',
   'issuance.card-delivered': 'Carta consegnata, con la lettera delle seconde metà dei codici',
   'issuance.card-revoked': 'Carta revocata',
+  'pki.office-certified': 'Autorità della carta: nuovo certificato per una delle sue chiavi',
   'activation.began': 'Attivazione cominciata: codice fiscale e numero di serie inseriti',
   'activation.guess-counted': 'Risposta alla domanda sul PUK contata, prima di confrontarla',
   'activation.guess-refused': 'Risposta alla domanda sul PUK rifiutata senza confrontarla: le prove sono finite',

@@ -42,7 +42,13 @@ export function ApduPage({ about, cards, serial, revealed, exchanges }: ApduPage
         {!revealed && say('masked')} <a href={`/wallet/log?${other}`}>{say(revealed ? 'hide' : 'reveal')}</a>
       </p>
       <Live id="exchanges">
-        {exchanges.length === 0 ? <p>{say('noWords')}</p> : <ExchangeList exchanges={exchanges} revealed={revealed} />}
+        {exchanges.length === 0 ? (
+          <p>{say('noWords')}</p>
+        ) : (
+          <div class="panel">
+            <ExchangeList exchanges={exchanges} revealed={revealed} />
+          </div>
+        )}
       </Live>
       <p>
         <a href="/wallet">{say('back')}</a>

@@ -16,7 +16,9 @@ export function ClockFace({ now, frozen }: ClockFaceProps) {
     <>
       <p class="soft">{say('now')}</p>
       <p class="clock">
-        <time dateTime={new Date(now).toISOString()}>{dateAndTime(now, language)}</time>
+        <time dateTime={new Date(now).toISOString()} data-runs={frozen ? undefined : ''}>
+          {dateAndTime(now, language)}
+        </time>
       </p>
       <p>{say(frozen ? 'stands' : 'runs')}</p>
     </>

@@ -25,8 +25,15 @@ export function ClockPage({ about, now, frozen, problem, typed }: ClockPageProps
       <div class="panel">
         <PanelForm action="/clock">
           <input type="hidden" name="back" value="/clock" />
-          <Field id="advance" label={say('advanceBy')}>
-            <input id="advance" name="advance" value={typed} autocomplete="off" spellcheck={false} />
+          <Field id="advance" label={say('advanceBy')} hint={say('advanceHint')}>
+            <input
+              id="advance"
+              name="advance"
+              value={typed}
+              autocomplete="off"
+              spellcheck={false}
+              aria-describedby="advance-hint"
+            />
           </Field>
           <button type="submit">{say('move')}</button>
         </PanelForm>

@@ -1,11 +1,10 @@
 import { hex } from '@tessera/base';
-import { PIN_TRIES } from '@tessera/chip';
-import { decodeResponse, sw } from '@tessera/ias';
+import { decodeResponse } from '@tessera/ias';
 import { useSay, useVisit } from '@tessera/web';
 import type { LoggedExchange } from '../../wallet/apdu-log.ts';
-import { explainStatus } from '../../wallet/explain-answer.ts';
+import { explainStatus, verdictOn } from '../../wallet/explain-answer.ts';
 import { explainCommand } from '../../wallet/explain-command.ts';
-import { answerText, commandText, sentText, spaced } from '../../wallet/shown-bytes.ts';
+import { answerText, commandText, headerText, sentText, spaced } from '../../wallet/shown-bytes.ts';
 import { wordsOfCards } from '../../wallet/words/index.ts';
 import { shortTime } from '../format.ts';
 import { walletTexts } from '../wallet-texts/index.ts';
@@ -29,14 +28,17 @@ export function ExchangeList({ exchanges, revealed, brief = false }: ExchangeLis
       {exchanges.map((exchange) => {
         const { number, at, serial, via, opened, command } = exchange;
         const status = statusOf(exchange);
+        const answered = { status, opened };
         return (
           <li key={number}>
-            <time dateTime={new Date(at).toISOString()}>{shortTime(at, language)}</time>
+            <span class="rule">
+              {number} · <time dateTime={new Date(at).toISOString()}>{shortTime(at, language)}</time>
+            </span>
             <div>
               <span>{opened === null ? sentText(command, revealed) : explainCommand(speak, opened)}</span>{' '}
               {opened?.secured === true && <span class="kind">{say('secured')}</span>}
-              <p class={lookOf(status)}>
-                {status !== null && <code>{hexStatus(status)}</code>} {explainStatus(speak, status)}
+              <p class={LOOKS[verdictOn(answered)]}>
+                {status !== null && <code>{hexStatus(status)}</code>} {explainStatus(speak, answered)}
               </p>
               {!brief && <Bytes exchange={exchange} revealed={revealed} />}
             </div>
@@ -56,12 +58,14 @@ function Bytes({ exchange, revealed }: { readonly exchange: LoggedExchange; read
   const isOpened = opened?.secured === true && opened.command !== null;
   const rows: (readonly [string, string])[] = isOpened
     ? [
+        [say('header'), headerText(opened.command)],
         [say('clearCommand'), commandText(opened.command, revealed)],
         [say('clearAnswer'), opened.answer === null ? say('none') : answerText(opened.answer)],
         [say('wrappedCommand'), spaced(command)],
         [say('wrappedAnswer'), answer === null ? say('none') : spaced(answer)],
       ]
     : [
+        ...(opened?.command == null ? [] : [[say('header'), headerText(opened.command)] as const]),
         [say('command'), sentText(command, revealed)],
         [say('answer'), answer === null ? say('none') : spaced(answer)],
       ];
@@ -88,10 +92,6 @@ function statusOf({ answer, opened }: LoggedExchange): number | null {
   return opened?.secured === true ? (opened.answer?.status ?? outside) : outside;
 }
 
-/** Done is green and refused is red; the end of a file is neither. */
-function lookOf(status: number | null): string | undefined {
-  if (status === sw.END_OF_FILE || (status !== null && sw.triesLeftOf(status) === PIN_TRIES)) return undefined;
-  return status === sw.SUCCESS || (status !== null && status >> 8 === 0x61) ? 'good' : 'bad';
-}
+const LOOKS = { done: 'good', refused: 'bad', told: undefined } as const;
 
 const hexStatus = (status: number): string => hex(Uint8Array.of(status >> 8, status & 0xff)).toUpperCase();

@@ -1,3 +1,4 @@
+import { type Language, SECOND } from '@tessera/base';
 import { useSay, useVisit } from '@tessera/web';
 import { FAULT_KINDS, type Fault } from '../../faults/fault-board.ts';
 import type { About } from '../../sandbox.ts';
@@ -28,11 +29,25 @@ export function FaultsPage({ about, faults, problem, typed }: FaultsPageProps) {
               ))}
             </select>
           </Field>
-          <Field id="target" label={say('target')}>
-            <input id="target" name="target" value={typed.target} autocomplete="off" />
+          <Field id="target" label={say('target')} hint={say('targetHint')}>
+            <input
+              id="target"
+              name="target"
+              value={typed.target}
+              autocomplete="off"
+              spellcheck={false}
+              aria-describedby="target-hint"
+            />
           </Field>
-          <Field id="for" label={say('length')}>
-            <input id="for" name="for" value={typed.for} autocomplete="off" spellcheck={false} />
+          <Field id="for" label={say('length')} hint={say('lengthHint')}>
+            <input
+              id="for"
+              name="for"
+              value={typed.for}
+              autocomplete="off"
+              spellcheck={false}
+              aria-describedby="for-hint"
+            />
           </Field>
           <button type="submit" class="danger">
             {say('breakIt')}
@@ -55,14 +70,14 @@ export function FaultsPage({ about, faults, problem, typed }: FaultsPageProps) {
 function FaultRow({ fault }: { readonly fault: Fault }) {
   const { language } = useVisit();
   const say = useSay(panelTexts);
-  const { id, kind, target, endsAt } = fault;
-  const until = endsAt === null ? say('untilMended') : say('endsAt', { time: shortTime(endsAt, language) });
+  const { id, kind, target } = fault;
   return (
     <div class="panel">
       <PanelForm action="/faults/mend">
         <input type="hidden" name="id" value={id} />
         <span>
-          <strong>{say(kind)}</strong>, {target === null ? say('forEverybody') : say('onlyFor', { target })}, {until}
+          <strong>{say(kind)}</strong>, {target === null ? say('forEverybody') : say('onlyFor', { target })},{' '}
+          {courseOf(fault, say, language)}
         </span>
         <button type="submit" class="quiet small" id={`mend-${id}`} aria-label={say('mendOf', { what: say(kind) })}>
           {say('mend')}
@@ -70,4 +85,17 @@ function FaultRow({ fault }: { readonly fault: Fault }) {
       </PanelForm>
     </div>
   );
+}
+
+/** How late, at which command, from or until when: whatever of these this fault has. */
+function courseOf(
+  { lateBy, atApdu, strikesAt, endsAt }: Fault,
+  say: ReturnType<typeof panelTexts>,
+  language: Language,
+): string {
+  if (atApdu !== null) return say('atCommand', { number: atApdu });
+  if (strikesAt !== null) return say('strikesAt', { time: shortTime(strikesAt, language) });
+  if (endsAt !== null) return say('endsAt', { time: shortTime(endsAt, language) });
+  if (lateBy !== null) return `${say('lateBy', { seconds: lateBy / SECOND })}, ${say('untilMended')}`;
+  return say('untilMended');
 }

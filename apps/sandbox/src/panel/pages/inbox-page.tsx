@@ -4,7 +4,7 @@ import { MESSAGE_KINDS } from '../../world/message-store.ts';
 import { panelTexts } from '../texts/index.ts';
 import { KIND_NAMES, MessageList, type MessageListProps } from './message-list.tsx';
 import { PanelPage } from './panel-page.tsx';
-import { Field, Live, PanelForm } from './pieces.tsx';
+import { Field, Live } from './pieces.tsx';
 
 export interface InboxPageProps extends MessageListProps {
   readonly about: About;
@@ -34,14 +34,18 @@ export function InboxPage({ about, search, kind, messages, owners }: InboxPagePr
           <button type="submit">{say('filter')}</button>
         </form>
       </search>
-      <PanelForm action="/inbox/clear">
-        <button type="submit" class="danger">
-          {say('clearInbox')}
-        </button>
-      </PanelForm>
       <Live id="messages">
-        {messages.length === 0 ? <p>{say('noMessages')}</p> : <MessageList messages={messages} owners={owners} />}
+        {messages.length === 0 ? (
+          <p>{say(search === '' && kind === '' ? 'noMessages' : 'noneFound')}</p>
+        ) : (
+          <MessageList messages={messages} owners={owners} />
+        )}
       </Live>
+      <p>
+        <a class="button danger" href="/inbox/clear">
+          {say('clearInbox')}
+        </a>
+      </p>
     </PanelPage>
   );
 }

@@ -36,7 +36,8 @@ function MessageBox({ message, owner }: { readonly message: InboxMessage; readon
   const say = useSay(panelTexts);
   const { id, kind, to, subject, text, code, letter, at } = message;
   return (
-    <article class="panel" id={`message-${id}`}>
+    // A letter is a page long, and opens whole: in the list its first lines are enough.
+    <article class={letter === null ? 'panel' : 'panel brief'} id={`message-${id}`}>
       <div class="message-head">
         <span class="kind">{say(KIND_NAMES[kind])}</span>
         <strong>{owner ?? to.split('\n')[0]}</strong>

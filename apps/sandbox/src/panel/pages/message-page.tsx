@@ -27,7 +27,7 @@ export function MessagePage({ about, message, view }: MessagePageProps) {
         <dt>{say('kind')}</dt>
         <dd>{say(KIND_NAMES[kind])}</dd>
         <dt>{say('to')}</dt>
-        <dd>{to}</dd>
+        <dd class="lines">{to}</dd>
         <dt>{say('arrived')}</dt>
         <dd>{dateAndTime(at, language)}</dd>
         {subject !== null && (

@@ -15,17 +15,29 @@ export interface OverviewPageProps {
   readonly addresses: Readonly<Record<string, string>>;
   readonly health: Health;
   readonly clock: ClockFaceProps;
+  /** How many things are broken on purpose. */
+  readonly broken: number;
   readonly acts: readonly RecordedEvent[];
   readonly messages: readonly InboxMessage[];
   readonly names: ReadonlyMap<string, string>;
   readonly owners: ReadonlyMap<string, string>;
 }
 
-export function OverviewPage({ about, addresses, health, clock, acts, messages, names, owners }: OverviewPageProps) {
+export function OverviewPage(props: OverviewPageProps) {
+  const { about, addresses, health, clock, broken, acts, messages, names, owners } = props;
   const say = useSay(panelTexts);
   return (
     <PanelPage section="overview" about={about}>
+      <FirstSteps service={addresses['service'] ?? ''} />
       <Live id="overview">
+        {broken > 0 && (
+          <p class="notice">
+            {say('someBroken', { count: broken })}{' '}
+            <a href="/faults" id="see-faults">
+              {say('seeFaults')}
+            </a>
+          </p>
+        )}
         <div class="pair">
           <section class="panel" aria-labelledby="clock-title">
             <h2 id="clock-title">{say('clock')}</h2>
@@ -64,11 +76,35 @@ export function OverviewPage({ about, addresses, health, clock, acts, messages, 
   );
 }
 
+/** For whoever sees this page for the first time. */
+function FirstSteps({ service }: { readonly service: string }) {
+  const say = useSay(panelTexts);
+  return (
+    <section class="panel" aria-labelledby="start-title">
+      <h2 id="start-title">{say('start')}</h2>
+      <ol class="steps">
+        <li>
+          <a href="/people">{say('startPerson')}</a>
+          <span class="soft">{say('startPersonWhy')}</span>
+        </li>
+        <li>
+          <a href={service}>{say('startService')}</a>
+          <span class="soft">{say('startServiceWhy')}</span>
+        </li>
+        <li>
+          <a href="/inbox">{say('startRead')}</a>
+          <span class="soft">{say('startReadWhy')}</span>
+        </li>
+      </ol>
+    </section>
+  );
+}
+
 function AddressTable({ addresses, health }: Pick<OverviewPageProps, 'addresses' | 'health'>) {
   const say = useSay(panelTexts);
   return (
     <div class="scroll">
-      <table>
+      <table class="stacked">
         <thead>
           <tr>
             <th scope="col">{say('name')}</th>

@@ -41,12 +41,24 @@ export function PanelForm(props: {
   );
 }
 
-/** A labelled text field or choice, on one line with its form. */
-export function Field(props: { readonly id: string; readonly label: string; readonly children: ComponentChildren }) {
+/** A labelled text field or choice, on one line with its form; with a hint, on a line of its own. */
+export function Field(props: {
+  readonly id: string;
+  readonly label: string;
+  /** Its id is the field's with `-hint`: the field says so in `aria-describedby`. */
+  readonly hint?: string;
+  readonly children: ComponentChildren;
+}) {
+  const { id, label, hint, children } = props;
   return (
-    <div>
-      <label for={props.id}>{props.label}</label>
-      {props.children}
+    <div class={hint === undefined ? undefined : 'hinted'}>
+      <label for={id}>{label}</label>
+      {children}
+      {hint !== undefined && (
+        <p class="soft hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

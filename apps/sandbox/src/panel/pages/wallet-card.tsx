@@ -1,6 +1,6 @@
 import { PIN_TRIES, PUK_TRIES } from '@tessera/chip';
 import { useSay } from '@tessera/web';
-import { wholeCode } from '../../people/whole-code.ts';
+import { isWhole, wholeCode } from '../../people/whole-code.ts';
 import type { CardInHands } from '../../wallet/card-in-hands.ts';
 import type { Place } from '../../world/chip-store.ts';
 import { panelTexts } from '../texts/index.ts';
@@ -44,15 +44,21 @@ function Secrets({ card: { serial, resident, status, chip } }: { readonly card: 
   const puk = wholeCode(card.pukFirstHalf, card.pukSecondHalf);
   return (
     <dl class="facts">
+      <dt>{tell('scenario')}</dt>
+      <dd>
+        <a href={`/people#person-${resident.number}`} id={`person-of-${serial}`}>
+          {resident.scenario ?? tell('madeToMeasure')}
+        </a>
+      </dd>
       <dt>{tell('pin')}</dt>
       <dd>
         <span class="mono">{pin}</span>
-        <CopyText id={`wallet-pin-${serial}`} text={pin} what={tell('pin')} />
+        {isWhole(pin) && <CopyText id={`wallet-pin-${serial}`} text={pin} what={tell('pin')} />}
       </dd>
       <dt>{tell('puk')}</dt>
       <dd>
         <span class="mono">{puk}</span>
-        <CopyText id={`wallet-puk-${serial}`} text={puk} what={tell('puk')} />
+        {isWhole(puk) && <CopyText id={`wallet-puk-${serial}`} text={puk} what={tell('puk')} />}
       </dd>
       <dt>{say('cardStatus')}</dt>
       <dd>{say(`status_${status}`)}</dd>

@@ -33,6 +33,13 @@ export function WalletPage({ about, cards, readerGone, words, door }: WalletPage
             {readerGone && <p class="bad">{say('readerGone')}</p>}
             {onReader.length > 1 && <p class="bad">{say('readerCrowded')}</p>}
             <Cards cards={onReader} readerTaken={readerTaken} otherwise={say('readerEmpty')} />
+            {readerTaken && (
+              <p class="after-cards">
+                <a href="#words" id="to-words">
+                  {say('lastWords')}
+                </a>
+              </p>
+            )}
           </section>
           <section class="panel place" aria-labelledby="phones-title" data-place="phone">
             <h2 id="phones-title">{say('phones')}</h2>
@@ -43,7 +50,11 @@ export function WalletPage({ about, cards, readerGone, words, door }: WalletPage
             />
           </section>
         </div>
-        <section class="panel" aria-labelledby="words-title">
+        <section class="place" aria-labelledby="drawer-title" data-place="drawer">
+          <h2 id="drawer-title">{say('drawer')}</h2>
+          <Cards cards={at((place) => place === 'drawer')} readerTaken={readerTaken} otherwise={say('drawerEmpty')} />
+        </section>
+        <section class="panel after-cards" id="words" aria-labelledby="words-title">
           <h2 id="words-title">{say('lastWords')}</h2>
           {words.length === 0 ? <p>{say('noWords')}</p> : <ExchangeList exchanges={words} revealed={false} brief />}
           <p>
@@ -51,10 +62,6 @@ export function WalletPage({ about, cards, readerGone, words, door }: WalletPage
               {say('wholeLog')}
             </a>
           </p>
-        </section>
-        <section class="place" aria-labelledby="drawer-title" data-place="drawer">
-          <h2 id="drawer-title">{say('drawer')}</h2>
-          <Cards cards={at((place) => place === 'drawer')} readerTaken={readerTaken} otherwise={say('drawerEmpty')} />
         </section>
       </Live>
       {door !== null && <p class="notice">{say('trust', { address: door.address, file: door.certificate })}</p>}

@@ -5,6 +5,7 @@ import { type InboxMessage, MESSAGE_KINDS } from '../../world/message-store.ts';
 import type { Panel } from '../control-panel.ts';
 import { InboxPage } from '../pages/inbox-page.tsx';
 import { MessagePage, VIEWS } from '../pages/message-page.tsx';
+import { ClearInboxPage } from '../pages/reset-page.tsx';
 import { ownersOf } from '../who-is-who.ts';
 
 interface One {
@@ -37,6 +38,8 @@ export function inboxRoutes(server: FastifyInstance, { sandbox, bell }: Panel): 
       .header('content-disposition', `inline; filename="letter-${id}.pdf"`)
       .send(Buffer.from(pdf));
   });
+
+  server.get('/inbox/clear', async (_request, reply) => reply.page(<ClearInboxPage about={about} />));
 
   server.post('/inbox/clear', async (_request, reply) => {
     await inbox.clear();

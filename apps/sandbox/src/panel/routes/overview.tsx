@@ -15,7 +15,7 @@ const MESSAGES_SHOWN = 3;
 /** The first page, and those that only show something. */
 export function overviewRoutes(server: FastifyInstance, panel: Panel, calls: readonly ApiCall[]): void {
   const { sandbox, events } = panel;
-  const { about, addresses, inbox, clock } = sandbox;
+  const { about, addresses, inbox, clock, faults } = sandbox;
 
   server.get('/', async (_request, reply) => {
     const [health, acts, everybody, messages] = await Promise.all([
@@ -30,6 +30,7 @@ export function overviewRoutes(server: FastifyInstance, panel: Panel, calls: rea
         addresses={addresses}
         health={health}
         clock={{ now: clock.now(), frozen: clock.state.frozenAt !== null }}
+        broken={faults.list().length}
         acts={acts.slice(0, ACTS_SHOWN)}
         messages={messages.slice(-MESSAGES_SHOWN).reverse()}
         names={namesOf(everybody)}

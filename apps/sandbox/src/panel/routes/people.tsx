@@ -2,6 +2,7 @@ import { civilDateAt } from '@tessera/base';
 import { Problem, readForm } from '@tessera/web';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { passwordInHand } from '../../people/password-in-hand.ts';
 import { scenarioNamed } from '../../people/scenarios.ts';
 import type { Panel } from '../control-panel.ts';
 import { PeoplePage } from '../pages/people-page.tsx';
@@ -12,8 +13,12 @@ export function peopleRoutes(server: FastifyInstance, { sandbox, bell }: Panel):
   const { about, clock } = sandbox;
 
   server.get('/people', async (_request, reply) => {
-    const everybody = (await sandbox.everybody()).reverse();
-    return reply.page(<PeoplePage about={about} people={everybody} today={civilDateAt(clock.now())} />);
+    const residents = (await sandbox.everybody()).reverse();
+    const people = residents.map(async (resident) => ({
+      resident,
+      password: passwordInHand(resident.password, await sandbox.credentialsOf(resident.citizenId)),
+    }));
+    return reply.page(<PeoplePage about={about} people={await Promise.all(people)} today={civilDateAt(clock.now())} />);
   });
 
   server.post('/people', async (request, reply) => {

@@ -49,6 +49,7 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
   bytesOf: 'Bytes des Befehls {number}',
   command: 'Befehl',
   answer: 'Antwort',
+  header: 'Kopf des Befehls',
   clearCommand: 'Befehl, im Klartext',
   clearAnswer: 'Antwort, im Klartext',
   wrappedCommand: 'Befehl, wie er übertragen wird',

@@ -49,6 +49,7 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
   bytesOf: 'Bytes of command {number}',
   command: 'Command',
   answer: 'Answer',
+  header: 'Header of the command',
   clearCommand: 'Command, in the clear',
   clearAnswer: 'Answer, in the clear',
   wrappedCommand: 'Command, as it goes over',

@@ -48,6 +48,7 @@ export const it = {
   bytesOf: 'Byte del comando {number}',
   command: 'Comando',
   answer: 'Risposta',
+  header: 'Intestazione del comando',
   clearCommand: 'Comando, in chiaro',
   clearAnswer: 'Risposta, in chiaro',
   wrappedCommand: 'Comando, come passa',

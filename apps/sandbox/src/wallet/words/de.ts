@@ -67,7 +67,9 @@ export const de: Readonly<Record<keyof typeof it, string>> = {
   sw_61: 'erledigt; weitere Bytes warten ({count, plural, =0 {256 oder mehr} other {#}})',
   sw_6282: 'die Datei endet vorher: das sind alle Bytes, die es gibt',
   sw_6300: 'nicht bewiesen: Unterschrift oder Zertifikat ist falsch',
-  sw_63c: '{count, plural, one {ein Versuch bleibt} other {# Versuche bleiben}}',
+  sw_63c: '{count, plural, =0 {kein Versuch bleibt} one {ein Versuch bleibt} other {# Versuche bleiben}}',
+  sw_63c_wrong:
+    '{count, plural, =0 {falscher Code: kein Versuch bleibt, er ist jetzt gesperrt} one {falscher Code: ein Versuch bleibt} other {falscher Code: # Versuche bleiben}}',
   sw_6700: 'falsche Länge',
   sw_6881: 'logische Kanäle: diese Karte hat nur einen',
   sw_6882: 'diese Form geschützter Nachrichten gibt es nicht',

@@ -67,7 +67,9 @@ export const en: Readonly<Record<keyof typeof it, string>> = {
   sw_61: 'done; more bytes wait ({count, plural, =0 {256 or more} other {#}})',
   sw_6282: 'the file ends before: these are all the bytes there are',
   sw_6300: 'not proven: signature or certificate is wrong',
-  sw_63c: '{count, plural, one {one try is left} other {# tries are left}}',
+  sw_63c: '{count, plural, =0 {no try is left} one {one try is left} other {# tries are left}}',
+  sw_63c_wrong:
+    '{count, plural, =0 {wrong code: no try is left, it is blocked now} one {wrong code: one try is left} other {wrong code: # tries are left}}',
   sw_6700: 'wrong length',
   sw_6881: 'logical channels: this card has only one',
   sw_6882: 'there is no secure messaging of this form',

@@ -66,7 +66,9 @@ export const it = {
   sw_61: 'fatto; altri byte aspettano ({count, plural, =0 {256 o più} other {#}})',
   sw_6282: 'il file finisce prima: questi sono tutti i byte che ci sono',
   sw_6300: 'non dimostrato: firma o certificato sbagliati',
-  sw_63c: '{count, plural, one {resta una prova} other {restano # prove}}',
+  sw_63c: '{count, plural, =0 {nessuna prova resta} one {resta una prova} other {restano # prove}}',
+  sw_63c_wrong:
+    '{count, plural, =0 {codice sbagliato: nessuna prova resta, adesso è bloccato} one {codice sbagliato: resta una prova} other {codice sbagliato: restano # prove}}',
   sw_6700: 'lunghezza sbagliata',
   sw_6881: 'canali logici: questa carta ne ha uno solo',
   sw_6882: 'questa forma di messaggi protetti non c’è',

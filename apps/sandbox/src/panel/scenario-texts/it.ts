@@ -1,0 +1,20 @@
+/** Each ready person in one sentence, for whoever chooses among them. */
+export const it = {
+  'adult-ready': 'adulto con carta e codici: le credenziali sono da attivare',
+  'adult-requested': 'adulto che ha appena chiesto la carta: ha solo la ricevuta, con le prime metà dei codici',
+  'active-sms': 'adulto con le credenziali attive: al livello 2 riceve un SMS',
+  'no-phone': 'adulto che non ha dato un cellulare al Comune',
+  'no-email': 'adulto che non ha dato un indirizzo e-mail al Comune',
+  'phone-in-use': 'adulto il cui cellulare è già quello di un’identità attiva',
+  'minor-4': 'bambino di 4 anni: non entra in nessun servizio',
+  'minor-12': 'ragazzo di 12 anni: entra solo nei servizi delle scuole',
+  'active-minor-12': 'ragazzo di 12 anni con le credenziali attive: entra solo nei servizi delle scuole',
+  'almost-18': 'compie 18 anni il giorno dopo: fino a mezzanotte entra solo nei servizi delle scuole',
+  'just-18': 'ha appena compiuto 18 anni: nessun limite',
+  'card-expired': 'adulto con la carta scaduta',
+  'card-revoked': 'adulto con la carta revocata',
+  'active-card-revoked': 'adulto con le credenziali attive, e la carta revocata dopo',
+  'active-card': 'adulto con le credenziali attive e una carta che funziona: per il livello 3 basta il PIN',
+  'pin-blocked': 'adulto che ha sbagliato il PIN tre volte: serve il PUK',
+  'puk-one-left': 'adulto con il PIN bloccato e una sola prova del PUK: se sbaglia, la carta è chiusa per sempre',
+} as const;
