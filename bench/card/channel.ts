@@ -1,137 +1,136 @@
-import { constants, createPrivateKey, createPublicKey, privateEncrypt, publicEncrypt, randomBytes } from 'node:crypto';
-import { base64url, utf8 } from '@tessera/base';
+import { utf8 } from '@tessera/base';
 import { certifiedTerminal, openChannel, sign, verifyPin } from '@tessera/card-client';
-import { type CardState, isGuess, respond } from '@tessera/chip';
+import { type CardState, isGuess, respond, type Turn } from '@tessera/chip';
 import { drawTestCard, TEST_PIN, type TestCard } from '@tessera/chip/testing';
+import type { CardPrimitives } from '@tessera/ias';
 import { nodePrimitives } from '@tessera/readers';
+import { type BareWork, bareWork } from './bare-work.ts';
 
-const WARM_UPS = 20;
-const ROUNDS = 400;
+/** So many logins in one go, for the system counts processor time in steps of some milliseconds. */
+const BATCH = 8;
+const BATCHES = 100;
+/** Batches before those, until what is compiled late is compiled. */
+const WARM_UPS = 10;
 const DIGEST_INFO = 51;
 
-/** Milliseconds of processor time for one, out of the time of all: the system counts too coarsely for a single one. */
 export interface ChannelFigures {
   readonly rounds: number;
   readonly commands: number;
-  readonly card: number;
-  readonly client: number;
-  /** The big-number and RSA work of each, and nothing else. */
-  readonly bareCard: number;
-  readonly bareClient: number;
+  readonly card: SideFigures;
+  readonly client: SideFigures;
 }
 
-/** Whole logins (channel, PIN, one signature), each beside the bare work of one: the machine's moods hit both alike. */
+/** Milliseconds of processor time for one login. */
+export interface SideFigures {
+  readonly whole: number;
+  /** Its bare work, as `BareWork` parts it. */
+  readonly numbers: number;
+  readonly all: number;
+}
+
+/** What a card was asked, and the card that was asked. */
+interface Asked {
+  readonly card: CardState;
+  readonly command: Uint8Array;
+}
+
+/**
+ * Whole logins (channel, PIN, one signature), then the card's side of the same ones, then the bare work of as many, and again: the
+ * machine's moods hit all alike. What the card does not take of a login is the client's.
+ */
 export async function measureChannel(): Promise<ChannelFigures> {
   const made = drawTestCard();
-  const bare = bareWork(made);
-  for (let i = 0; i < WARM_UPS; i++) {
-    await login(made);
-    bare.card();
-    bare.client();
-  }
-  const total = { card: 0, client: 0, bareCard: 0, bareClient: 0 };
-  let commands = 0;
-  for (let i = 0; i < ROUNDS; i++) {
-    const whole = await login(made);
-    total.card += whole.card;
-    total.client += whole.client;
-    total.bareCard += cost(bare.card);
-    total.bareClient += cost(bare.client);
-    commands = whole.commands;
-  }
-  return {
-    rounds: ROUNDS,
-    commands,
-    card: total.card / ROUNDS,
-    client: total.client / ROUNDS,
-    bareCard: total.bareCard / ROUNDS,
-    bareClient: total.bareClient / ROUNDS,
-  };
+  const noted = { card: [], client: [] };
+  const commands = (await login(made, noting(noted.card), noting(noted.client))).length;
+  const bare = bareWork(made, noted);
+  for (let nth = 0; nth < WARM_UPS; nth++) await measureBatch(made, bare);
+  const batches: Sides[] = [];
+  for (let nth = 0; nth < BATCHES; nth++) batches.push(await measureBatch(made, bare));
+  const mean = (of: (batch: Sides) => number): number =>
+    batches.reduce((sum, batch) => sum + of(batch), 0) / (BATCHES * BATCH);
+  const figures = (side: 'card' | 'client'): SideFigures => ({
+    whole: mean((batch) => batch[side].whole),
+    numbers: mean((batch) => batch[side].numbers),
+    all: mean((batch) => batch[side].all),
+  });
+  return { rounds: BATCHES * BATCH, commands, card: figures('card'), client: figures('client') };
 }
 
-interface Login {
-  readonly card: number;
-  readonly client: number;
-  readonly commands: number;
+interface Sides {
+  readonly card: SideFigures;
+  readonly client: SideFigures;
 }
 
-async function login(made: TestCard): Promise<Login> {
-  const primitives = nodePrimitives();
-  let state: CardState = made.card;
-  let card = 0;
-  let commands = 0;
+async function measureBatch(made: TestCard, bare: ReturnType<typeof bareWork>): Promise<Sides> {
+  const logins: (readonly Asked[])[] = [];
+  const both = await cost(async () => void logins.push(await login(made)));
+  const card = await cost((nth) => answerAgain(logins[nth] ?? []));
+  const beside = async (whole: number, { numbers, all }: BareWork): Promise<SideFigures> => ({
+    whole,
+    numbers: await cost(numbers),
+    all: await cost(all),
+  });
+  return { card: await beside(card, bare.card), client: await beside(both - card, bare.client) };
+}
+
+async function login(
+  made: TestCard,
+  cardPrimitives: CardPrimitives = nodePrimitives(),
+  primitives: CardPrimitives = nodePrimitives(),
+): Promise<readonly Asked[]> {
+  const asked: Asked[] = [];
+  let card = made.card;
   const reader = {
     transmit: async (command: Uint8Array): Promise<Uint8Array> => {
-      const before = now();
-      const outcome = respond(state, command, primitives);
-      const [after, answer] = isGuess(outcome) ? outcome.compare() : outcome;
-      state = after;
-      card += now() - before;
-      commands += 1;
+      asked.push({ card, command });
+      const [after, answer] = answered(card, command, cardPrimitives);
+      card = after;
       return answer;
     },
   };
-  const before = now();
   const channel = await openChannel(reader, certifiedTerminal(made.reader, made.reader.certificate), primitives);
   const check = await verifyPin(channel, utf8(TEST_PIN));
   if (check.outcome !== 'right') throw new Error('the PIN was not right');
   await sign(channel, new Uint8Array(DIGEST_INFO).fill(7), made.order.keys.authentication.publicKey);
-  return { card, client: now() - before - card, commands };
+  return asked;
 }
 
-/**
- * What a login cannot do without, on keys that are loaded already. Card: two powers of Diffie-Hellman, the certificate and the
- * reader's signature verified, two signatures of its own. Client: the same two powers, one signature, the card's two verified.
- */
-function bareWork({ order, reader, authorityKey }: TestCard): { card: () => void; client: () => void } {
-  const { p } = order.group;
-  const block = (): Buffer => Buffer.concat([Buffer.of(0), randomBytes(255)]);
-  const power = publicKey(p, order.group.q);
-  const privateOf = (der: Uint8Array) => createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs1' });
-  const keys = {
-    device: privateOf(order.keys.device.privateKey),
-    authentication: privateOf(order.keys.authentication.privateKey),
-    reader: privateOf(reader.privateKey),
-    authority: publicKey(authorityKey.publicKey.modulus, authorityKey.publicKey.exponent),
-    readerPublic: publicKey(reader.publicKey.modulus, reader.publicKey.exponent),
-    devicePublic: publicKey(order.keys.device.publicKey.modulus, order.keys.device.publicKey.exponent),
-    citizenPublic: publicKey(order.keys.authentication.publicKey.modulus, order.keys.authentication.publicKey.exponent),
-  };
-  const open = (key: ReturnType<typeof publicKey>) =>
-    publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, block());
-  const signed = (key: ReturnType<typeof privateOf>) =>
-    privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, block());
+/** A command is a function from card to card: the card's side of a login can be had alone. Nothing is remembered of the first time. */
+function answerAgain(asked: readonly Asked[]): void {
+  const primitives = nodePrimitives();
+  for (const { card, command } of asked) answered(card, command, primitives);
+}
+
+function answered(card: CardState, command: Uint8Array, primitives: CardPrimitives): Turn<Uint8Array> {
+  const outcome = respond(card, command, primitives);
+  return isGuess(outcome) ? outcome.compare() : outcome;
+}
+
+/** Primitives that note how much their ciphers are given. */
+function noting(noted: number[]): CardPrimitives {
+  const primitives = nodePrimitives();
+  const note =
+    (cipher: CardPrimitives['tripleDesEncrypt']): CardPrimitives['tripleDesEncrypt'] =>
+    (key, blocks) => {
+      noted.push(blocks.length);
+      return cipher(key, blocks);
+    };
   return {
-    card: () => {
-      open(power);
-      open(power);
-      open(keys.authority);
-      open(keys.readerPublic);
-      signed(keys.device);
-      signed(keys.authentication);
-    },
-    client: () => {
-      open(power);
-      open(power);
-      signed(keys.reader);
-      open(keys.devicePublic);
-      open(keys.citizenPublic);
-    },
+    ...primitives,
+    desEncrypt: note(primitives.desEncrypt),
+    tripleDesEncrypt: note(primitives.tripleDesEncrypt),
+    tripleDesDecrypt: note(primitives.tripleDesDecrypt),
   };
 }
 
-/** q stands for an exponent of its length. */
-const publicKey = (modulus: Uint8Array, exponent: Uint8Array) =>
-  createPublicKey({ key: { kty: 'RSA', n: base64url(modulus), e: base64url(exponent) }, format: 'jwk' });
+/** Milliseconds of processor time of this thread for a batch. */
+async function cost(act: (nth: number) => void | Promise<void>): Promise<number> {
+  const before = now();
+  for (let nth = 0; nth < BATCH; nth++) await act(nth);
+  return now() - before;
+}
 
-/** Milliseconds of processor time of this thread. */
 function now(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1_000;
-}
-
-function cost(act: () => void): number {
-  const before = now();
-  act();
-  return now() - before;
 }

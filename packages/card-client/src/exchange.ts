@@ -15,6 +15,7 @@ const PIECES_MAX = 32;
 export async function exchange(reader: CardReader, command: CommandApdu): Promise<ResponseApdu> {
   let answer = await transmit(reader, command);
   if (answer.status >> 8 === 0x6c) answer = await transmit(reader, { ...command, le: answer.status & 0xff || 256 });
+  if (answer.status >> 8 !== 0x61) return answer;
 
   const pieces = [answer.data];
   let length = answer.data.length;

@@ -127,7 +127,6 @@ async function agree(
   await ask(send, { ...set, data: template.subarray(COMMAND_DATA_MAX) });
   const card = inside(await ask(send, getData(0xa6, 0x02, 0x91, 0x00)), 0xa6)?.get(0x91);
   const messaging = card === undefined ? null : agreedMessaging(own, card, group, primitives);
-  own.exponent.fill(0);
   if (card === undefined || messaging === null) throw new CardError('malformed-answer');
   return { channel: startChannel(reader, messaging, primitives), agreement: { group, own: own.publicValue, card } };
 }

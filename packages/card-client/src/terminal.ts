@@ -53,7 +53,7 @@ export const selfCertifyingTerminal = (
   certificateFor: (authority) => {
     const { modulus } = authority.publicKey;
     const sign = (block: Uint8Array): Uint8Array => {
-      const signature = primitives.modPow(block, authorityExponent, modulus);
+      const signature = primitives.power(authorityExponent, modulus)(block);
       const back = signature === null ? null : rsaPublic(authority.publicKey, signature, primitives);
       if (signature === null || back === null || !equalInConstantTime(back, block))
         throw new CardError('terminal-refused');

@@ -2,7 +2,6 @@ import {
   type CardAuthority,
   CODE,
   type DhGroup,
-  type DhKeyPair,
   type RsaPrivateKey,
   type RsaPublicKey,
   type SecureMessaging,
@@ -101,9 +100,10 @@ export type Channel = Readonly<
   | { step: 'document'; messaging: SecureMessaging }
 >;
 
+/** The public values of a key agreement. */
 export interface Agreement {
-  readonly own: DhKeyPair;
-  /** The reader's public value, as it came. */
+  readonly own: Uint8Array;
+  /** As it came. */
   readonly reader: Uint8Array;
 }
 

@@ -63,7 +63,7 @@ export const encodeResponse = ({ data, status }: ResponseApdu): Uint8Array =>
 
 /** Null when the answer is shorter than a status word. */
 export function decodeResponse(bytes: Uint8Array): ResponseApdu | null {
-  const [sw1, sw2] = bytes.subarray(-2);
+  const [sw1, sw2] = [bytes.at(-2), bytes.at(-1)];
   if (sw1 === undefined || sw2 === undefined) return null;
   return { data: bytes.subarray(0, -2), status: (sw1 << 8) | sw2 };
 }

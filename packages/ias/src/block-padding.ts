@@ -19,4 +19,4 @@ export function unpadBlocks(padded: Uint8Array): Uint8Array | null {
 
 /** As long as `length`, zeros in front; unchanged when it is that long or longer. */
 export const padLeft = (bytes: Uint8Array, length: number): Uint8Array =>
-  concat(new Uint8Array(Math.max(0, length - bytes.length)), bytes);
+  bytes.length >= length ? bytes : concat(new Uint8Array(length - bytes.length), bytes);

@@ -1,4 +1,5 @@
 import { fromHex, hex } from '@tessera/base';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { agreedMessaging, drawKeyPair, GROUP_2048_256, isPublicValue, provenCounter } from './key-agreement.ts';
 import { sessionKeys } from './session-keys.ts';
@@ -20,9 +21,12 @@ describe('key agreement', () => {
     'B4B9D6B3CEFEA115B2CEB8789BB8A3B0EA87FEBE63B6C8F846EC6DB0C26C5D7C';
 
   it('reaches the shared value of RFC 5114, and the keys that SHA-256 makes of it', () => {
-    const publicA = primitives.modPow(GROUP_2048_256.g, x.A, GROUP_2048_256.p) ?? new Uint8Array();
+    const { g, p } = GROUP_2048_256;
+    const publicA = primitives.power(x.A, p)(g) ?? new Uint8Array();
     expect(hex(publicA.subarray(0, 8))).toBe('2e9380c8323af975');
-    const messaging = agreedMessaging({ exponent: x.B, publicValue: publicA }, publicA, GROUP_2048_256, primitives);
+    const publicB = primitives.power(x.B, p)(g) ?? new Uint8Array();
+    const pair = { publicValue: publicB, raise: primitives.power(x.B, p) };
+    const messaging = agreedMessaging(pair, publicA, GROUP_2048_256, primitives);
     expect(messaging).toEqual({ keys: sessionKeys(fromHex(z), 'SHA-256', primitives), counter: 1n });
   });
 
@@ -55,6 +59,28 @@ describe('key agreement', () => {
       expect(isPublicValue(value, GROUP_2048_256)).toBe(false);
     expect(isPublicValue(fromHex('02'), GROUP_2048_256)).toBe(true);
     expect(isPublicValue(good, GROUP_2048_256)).toBe(true);
+  });
+
+  it('tells public values as their numbers do, for any odd p and any length', () => {
+    const number = (bytes: Uint8Array): bigint => BigInt(`0x${hex(bytes)}`);
+    // Few values a byte: many numbers that are equal, or next to each other.
+    const bytes = fc.array(fc.constantFrom(0, 1, 2, 254, 255), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(bytes, bytes, (ofP, ofValue) => {
+        const p = Uint8Array.from([...ofP, 255]);
+        const value = Uint8Array.from(ofValue);
+        const inside = number(value) > 1n && number(value) < number(p) - 1n;
+        expect(isPublicValue(value, { ...GROUP_2048_256, p })).toBe(inside && value.length <= p.length);
+      }),
+      { seed: 1, numRuns: 1_000 },
+    );
+  });
+
+  it('keeps its exponent nowhere that others could read', () => {
+    const drawn = new Uint8Array(32).fill(7);
+    const { publicValue } = drawKeyPair(GROUP_2048_256, { ...primitives, random: { bytes: () => drawn } });
+    expect(publicValue).toEqual(primitives.power(new Uint8Array(32).fill(7), GROUP_2048_256.p)(GROUP_2048_256.g));
+    expect(drawn).toEqual(new Uint8Array(32));
   });
 
   it('starts the proven counter from the last four bytes of both challenges (ICAO 9303-11 appendix D.3)', () => {

@@ -1,6 +1,6 @@
-import { concat, fromHex, hex } from '@tessera/base';
+import { concat, fromHex } from '@tessera/base';
 import { padLeft } from './block-padding.ts';
-import type { CardPrimitives } from './primitives.ts';
+import type { CardPrimitives, Power } from './primitives.ts';
 import type { SecureMessaging } from './secure-messaging.ts';
 import { sessionKeys } from './session-keys.ts';
 
@@ -11,25 +11,33 @@ export interface DhGroup {
   readonly q: Uint8Array;
 }
 
-/** One side's part of an agreement: the exponent stays, the public value goes over. */
+/** One side's part of an agreement. */
 export interface DhKeyPair {
-  readonly exponent: Uint8Array;
+  /** Goes over. */
   readonly publicValue: Uint8Array;
+  /** Raises the other side's public value to the exponent, which is nowhere else. */
+  readonly raise: Power;
 }
 
 /** Draws an exponent as long as q and computes g^exponent mod p. Throws when the group is none. */
-export function drawKeyPair({ g, p, q }: DhGroup, { random, modPow }: CardPrimitives): DhKeyPair {
+export function drawKeyPair({ g, p, q }: DhGroup, { random, power }: CardPrimitives): DhKeyPair {
   const exponent = random.bytes(q.length);
-  const publicValue = modPow(padLeft(g, p.length), exponent, p);
+  const raise = power(exponent, p);
+  exponent.fill(0);
+  const publicValue = raise(g);
   if (publicValue === null) throw new RangeError('no Diffie-Hellman group');
-  return { exponent, publicValue };
+  return { publicValue, raise };
 }
 
 /** True for a value that keeps a secret: 1 < value < p - 1. Leading zeros may be missing. */
 export function isPublicValue(value: Uint8Array, { p }: DhGroup): boolean {
   if (value.length > p.length) return false;
-  const number = numberIn(value);
-  return number > 1n && number < numberIn(p) - 1n;
+  const number = padLeft(value, p.length);
+  const last = p.length - 1;
+  // A prime is odd: p - 1 and p differ in their last byte alone.
+  const isAboveOne = number.some((byte, at) => byte > (at === last ? 1 : 0));
+  const first = number.findIndex((byte, at) => byte !== p[at]);
+  return isAboveOne && first >= 0 && (number[first] ?? 0) < (p[first] ?? 0) - (first === last ? 1 : 0);
 }
 
 /**
@@ -39,13 +47,13 @@ export function isPublicValue(value: Uint8Array, { p }: DhGroup): boolean {
  * Source: IAS ECC v1.0.1 section 5.2.3, device authentication with privacy protection.
  */
 export function agreedMessaging(
-  { exponent }: DhKeyPair,
+  { raise }: DhKeyPair,
   theirs: Uint8Array,
   group: DhGroup,
   primitives: CardPrimitives,
 ): SecureMessaging | null {
   if (!isPublicValue(theirs, group)) return null;
-  const shared = primitives.modPow(padLeft(theirs, group.p.length), exponent, group.p);
+  const shared = raise(theirs);
   return shared === null ? null : { keys: sessionKeys(shared, 'SHA-256', primitives), counter: 1n };
 }
 
@@ -54,8 +62,6 @@ export function provenCounter(cardChallenge: Uint8Array, readerChallenge: Uint8A
   const bytes = concat(cardChallenge.subarray(4, 8), readerChallenge.subarray(4, 8));
   return new DataView(bytes.buffer).getBigUint64(0);
 }
-
-const numberIn = (bytes: Uint8Array): bigint => BigInt(`0x${hex(bytes) || '0'}`);
 
 /** The group that our cards are given. Source: RFC 5114 section 2.3 (2048-bit prime, 256-bit subgroup). */
 export const GROUP_2048_256: DhGroup = {

@@ -14,12 +14,15 @@ export interface CardPrimitives {
   tripleDesDecrypt(key: Uint8Array, blocks: Uint8Array): Uint8Array;
   /** The bare private operation: block^d mod n. The block is as long as the modulus and smaller. */
   rsaPrivate(key: RsaPrivateKey, block: Uint8Array): Uint8Array;
-  /**
-   * base^exponent mod modulus, as long as the modulus: the public operation of RSA and the steps of Diffie-Hellman.
-   * Null when the base is not smaller than the modulus, or the numbers belong to no key at all (an even modulus, exponent 0).
-   */
-  modPow(base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array): Uint8Array | null;
+  /** Raises to this exponent: the public operation of RSA and the steps of Diffie-Hellman. The exponent may be overwritten then. */
+  power(exponent: Uint8Array, modulus: Uint8Array): Power;
 }
+
+/**
+ * base^exponent mod modulus, as long as the modulus.
+ * Null when the base is not smaller than the modulus, or the numbers belong to no key at all (an even modulus, exponent 0).
+ */
+export type Power = (base: Uint8Array) => Uint8Array | null;
 
 /** A private key as DER of RSAPrivateKey (RFC 8017 appendix A.1.2). Only the primitives look inside. */
 export type RsaPrivateKey = Uint8Array;
@@ -34,5 +37,5 @@ export interface RsaPublicKey {
 export const rsaPublic = (
   { modulus, exponent }: RsaPublicKey,
   block: Uint8Array,
-  { modPow }: Pick<CardPrimitives, 'modPow'>,
-): Uint8Array | null => (block.length === modulus.length ? modPow(block, exponent, modulus) : null);
+  { power }: Pick<CardPrimitives, 'power'>,
+): Uint8Array | null => (block.length === modulus.length ? power(exponent, modulus)(block) : null);

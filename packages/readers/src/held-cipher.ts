@@ -1,4 +1,5 @@
-import { type Cipheriv, createCipheriv, createDecipheriv, type Decipheriv } from 'node:crypto';
+import { type Cipheriv, createCipheriv, createDecipheriv, createSecretKey, type Decipheriv } from 'node:crypto';
+import { plainBytes } from './plain-bytes.ts';
 
 const TRIPLE_DES = 'des-ede-cbc';
 const BLOCK = 8;
@@ -13,7 +14,7 @@ interface Held {
 }
 
 /**
- * Finds the cipher that was made for this key before: to make one costs thirty times as much as to use it, and a channel uses each of
+ * Finds the cipher that was made for this key before: to make one costs several times as much as to use it, and a channel uses each of
  * its keys in every message. It goes when the key goes.
  */
 export function heldCiphers(make: (key: Uint8Array) => BlockCipher): (key: Uint8Array) => BlockCipher {
@@ -32,13 +33,13 @@ export function heldCiphers(make: (key: Uint8Array) => BlockCipher): (key: Uint8
 
 /** A cipher in CBC mode goes on from its last block; that block is taken out of the next message's first one. */
 export function encrypting(key: Uint8Array): BlockCipher {
-  const cipher = withoutPadding(createCipheriv(TRIPLE_DES, key, new Uint8Array(BLOCK)));
+  const cipher = withoutPadding(createCipheriv(TRIPLE_DES, createSecretKey(key), new Uint8Array(BLOCK)));
   let last = new Uint8Array(BLOCK);
   return (blocks) => {
-    const first = Uint8Array.from(blocks);
-    mixIn(first, last);
-    const encrypted = new Uint8Array(cipher.update(first));
-    first.fill(0);
+    const mixed = Uint8Array.from(blocks);
+    mixIn(mixed, last);
+    const encrypted = plainBytes(cipher.update(mixed));
+    mixed.fill(0);
     last = encrypted.slice(-BLOCK);
     return encrypted;
   };
@@ -46,10 +47,10 @@ export function encrypting(key: Uint8Array): BlockCipher {
 
 /** The same the other way: what it mixed into the first block of a message is taken out again. */
 export function decrypting(key: Uint8Array): BlockCipher {
-  const cipher = withoutPadding(createDecipheriv(TRIPLE_DES, key, new Uint8Array(BLOCK)));
+  const cipher = withoutPadding(createDecipheriv(TRIPLE_DES, createSecretKey(key), new Uint8Array(BLOCK)));
   let last = new Uint8Array(BLOCK);
   return (blocks) => {
-    const decrypted = new Uint8Array(cipher.update(blocks));
+    const decrypted = plainBytes(cipher.update(blocks));
     mixIn(decrypted, last);
     last = blocks.slice(-BLOCK);
     return decrypted;

@@ -7,9 +7,10 @@ import {
   privateEncrypt,
   publicEncrypt,
 } from 'node:crypto';
-import { base64url, type Random, systemRandom } from '@tessera/base';
-import { type CardPrimitives, padLeft, type RsaPrivateKey, withoutLeadingZeros } from '@tessera/ias';
+import { type Random, systemRandom } from '@tessera/base';
+import { type CardPrimitives, encodeRsaPublicKey, type Power, padLeft, type RsaPrivateKey } from '@tessera/ias';
 import { decrypting, encrypting, heldCiphers } from './held-cipher.ts';
+import { plainBytes } from './plain-bytes.ts';
 
 const DIGESTS = { 'SHA-1': 'sha1', 'SHA-256': 'sha256', 'SHA-512': 'sha512' } as const;
 
@@ -25,9 +26,8 @@ export function nodePrimitives(random: Random = systemRandom): CardPrimitives {
     desEncrypt: (key, blocks) => single(key)(blocks),
     tripleDesEncrypt: (key, blocks) => encrypt(key)(blocks),
     tripleDesDecrypt: (key, blocks) => decrypt(key)(blocks),
-    rsaPrivate: (key, block) =>
-      plainBytes(privateEncrypt({ key: privateKeyOf(key), padding: constants.RSA_NO_PADDING }, block)),
-    modPow,
+    rsaPrivate: (key, block) => plainBytes(privateEncrypt(privateKeyOf(key), block)),
+    power,
   };
 }
 
@@ -35,17 +35,19 @@ export function nodePrimitives(random: Random = systemRandom): CardPrimitives {
  * The public operation of RSA is a modular power, and any odd modulus of 512 bits or more serves. Node's own Diffie-Hellman
  * proves the prime at each use, which takes half a second.
  */
-function modPow(base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array): Uint8Array | null {
-  const length = modulus.length;
-  if (base.length > length) return null;
+function power(exponent: Uint8Array, modulus: Uint8Array): Power {
+  const key = orNull(() => unpadded(createPublicKey(pem('RSA PUBLIC KEY', encodeRsaPublicKey({ modulus, exponent })))));
+  return (base) => {
+    if (key === null || base.length > modulus.length) return null;
+    return orNull(() => plainBytes(publicEncrypt(key, padLeft(base, modulus.length))));
+  };
+}
+
+/** OpenSSL names many reasons (even modulus, base not below it, no exponent); to the caller they are one. */
+function orNull<Result>(act: () => Result): Result | null {
   try {
-    const key = createPublicKey({
-      key: { kty: 'RSA', n: base64url(modulus), e: base64url(withoutLeadingZeros(exponent)) },
-      format: 'jwk',
-    });
-    return plainBytes(publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, padLeft(base, length)));
+    return act();
   } catch {
-    // OpenSSL names many reasons (even modulus, base not below it, no exponent); to the caller they are one.
     return null;
   }
 }
@@ -56,10 +58,14 @@ const read = new WeakMap<RsaPrivateKey, KeyObject>();
 function privateKeyOf(key: RsaPrivateKey): KeyObject {
   const known = read.get(key);
   if (known !== undefined) return known;
-  const object = createPrivateKey({ key: Buffer.from(key), format: 'der', type: 'pkcs1' });
+  const object = unpadded(createPrivateKey({ key: Buffer.from(key), format: 'der', type: 'pkcs1' }));
   read.set(key, object);
   return object;
 }
 
-/** Not a Buffer: its `slice` is a view, and tests tell it from a Uint8Array. */
-const plainBytes = (buffer: Buffer): Uint8Array => new Uint8Array(buffer);
+/** Text is the one form of a key that Node reads straight away: of an object it first tries what it is, and throws four errors inside. */
+const pem = (label: string, der: Uint8Array): string =>
+  `-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64')}\n-----END ${label}-----\n`;
+
+/** A key that brings the padding of its operations along: given beside it, the padding costs Node two such errors. */
+const unpadded = (key: KeyObject): KeyObject => Object.assign(key, { padding: constants.RSA_NO_PADDING });

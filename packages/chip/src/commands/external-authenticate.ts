@@ -33,7 +33,7 @@ export function externalAuthenticate(
   const { messaging, agreement, reader } = channel;
   const asked: CardState = { ...card, challenge: null };
   const serial = data.subarray(0, SERIAL_LENGTH);
-  const claim = { own: agreement.reader, serial, challenge, other: agreement.own.publicValue, group };
+  const claim = { own: agreement.reader, serial, challenge, other: agreement.own, group };
   const proven =
     equalInConstantTime(serial, reader.holderReference.subarray(-SERIAL_LENGTH)) &&
     isDeviceProven(reader.publicKey, data.subarray(SERIAL_LENGTH), claim, primitives);

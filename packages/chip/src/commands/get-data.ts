@@ -1,13 +1,5 @@
 import { concat, firstDataObject, tlv } from '@tessera/base';
-import {
-  agreedMessaging,
-  type CardPrimitives,
-  type DhKeyPair,
-  drawKeyPair,
-  type ResponseApdu,
-  statusOnly,
-  sw,
-} from '@tessera/ias';
+import { agreedMessaging, type CardPrimitives, drawKeyPair, type ResponseApdu, statusOnly, sw } from '@tessera/ias';
 import type { CardCommand } from '../card-command.ts';
 import { type CardState, closeChannel } from '../card-state.ts';
 import { chosen, type ObjectTree } from '../extended-header-list.ts';
@@ -44,12 +36,12 @@ export function getData(card: CardState, command: CardCommand, primitives: CardP
 function agree(card: CardState, primitives: CardPrimitives): Turn<ResponseApdu> {
   const reader = card.environment.agreement;
   if (reader === null) return [card, statusOnly(sw.REFERENCE_DATA_NOT_FOUND)];
-  const own: DhKeyPair = drawKeyPair(card.group, primitives);
-  const messaging = agreedMessaging(own, reader, card.group, primitives);
+  const pair = drawKeyPair(card.group, primitives);
+  const messaging = agreedMessaging(pair, reader, card.group, primitives);
   if (messaging === null) return [card, statusOnly(sw.REFERENCE_DATA_NOT_FOUND)];
   return [
-    { ...closeChannel(card), channel: { step: 'agreed', messaging, agreement: { own, reader } } },
-    answer([publicValueObject(own.publicValue)]),
+    { ...closeChannel(card), channel: { step: 'agreed', messaging, agreement: { own: pair.publicValue, reader } } },
+    answer([publicValueObject(pair.publicValue)]),
   ];
 }
 

@@ -62,7 +62,7 @@ function proveCard(
   const { messaging, agreement } = channel;
   const signature = proveDevice(
     { length: key.length, sign: (block) => primitives.rsaPrivate(key.privateKey, block) },
-    { own: agreement.own.publicValue, serial, challenge, other: agreement.reader, group },
+    { own: agreement.own, serial, challenge, other: agreement.reader, group },
     primitives,
   );
   const counter = provenCounter(channel.challenge, challenge);
