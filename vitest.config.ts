@@ -16,5 +16,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for comes at once, but not on a machine that does something else.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { Writable } from 'node:stream';
-import { type RunningSandbox, type SandboxOptions, startSandbox } from '@tessera/sandbox';
-import { fewKeyPairs } from '@tessera/sandbox/testing';
+import type { RunningSandbox, SandboxOptions } from '@tessera/sandbox';
+import { temporarySandbox } from '@tessera/sandbox/testing';
 import { launchBrowser, withChromium } from '@tessera/web/testing';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
@@ -54,8 +52,6 @@ export class Country {
 
   /** Everything of `npm start`, on free ports, in a folder of its own. */
   static async begin({ looksInPassing = false, sandbox: special = {} }: JourneyOptions = {}): Promise<Country> {
-    const folder = mkdtempSync(join(tmpdir(), 'tessera-journey-'));
-    const bugs: unknown[] = [];
     const log: string[] = [];
     const destination = new Writable({
       write: (line, _encoding, written) => {
@@ -63,18 +59,12 @@ export class Country {
         written();
       },
     });
-    const onBug = (bug: unknown) => bugs.push(bug);
-    const sandbox = await startSandbox({
-      port: 0,
-      dataFolder: folder,
-      seed: SEED,
-      log: { destination },
-      onBug,
-      drawKeyPair: fewKeyPairs(),
-      ...special,
-    });
-    const addresses = { ...(await sandboxApi(sandbox.addresses['controlPanel'] ?? '').addresses()) };
-    return new Country({ folder, browser: await launchBrowser(), bugs, log, addresses }, sandbox, looksInPassing);
+    const [{ sandbox, folder, bugs, origin }, browser] = await Promise.all([
+      temporarySandbox({ seed: SEED, log: { destination }, ...special }),
+      launchBrowser(),
+    ]);
+    const addresses = { ...(await sandboxApi(origin).addresses()) };
+    return new Country({ folder, browser, bugs, log, addresses }, sandbox, looksInPassing);
   }
 
   /** Stops the country before its time, to look at what it leaves. */

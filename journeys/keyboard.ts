@@ -37,6 +37,7 @@ export class Keyboard {
 
   /** Presses Enter or Space, and waits for the page that comes of it. */
   async load(key: 'Enter' | 'Space'): Promise<void> {
+    await this.#page.waitForLoadState();
     await Promise.all([this.#page.waitForEvent('load'), this.#page.keyboard.press(key)]);
   }
 

@@ -1,20 +1,10 @@
-import {
-  accessibilityViolations,
-  type Complaints,
-  fitsWidth,
-  type OpenPage,
-  type OpenPageOptions,
-  openPage,
-  takePicture,
-} from '@tessera/web/testing';
+import { type Complaints, goTo, isSound, type OpenPage, type OpenPageOptions, openPage } from '@tessera/web/testing';
 import type { Browser, Page, Response } from 'playwright-core';
 import { expect } from 'vitest';
 import { type Labels, labels } from './labels.ts';
 
 /** How long one step of a journey may take before it is taken to hang, in milliseconds: less than the journey itself may take. */
 const PATIENCE = 120_000;
-const WIDE = 1280;
-const NARROW = 320;
 
 /** The states that a file of journeys has looked at: each is looked at once, in each language, with and without scripts. */
 export type LookedAt = Set<string>;
@@ -60,13 +50,9 @@ export class Visit {
     return { ...this.#opened.complaints, looseHeaders: this.#here.looseHeaders };
   }
 
-  /** Opens a page of an app: `go('portal', '/attivazione')`. A live page that shows itself anew at this moment gives way. */
+  /** Opens a page of an app: `go('portal', '/attivazione')`. */
   async go(app: string, path = '/'): Promise<void> {
-    const address = `${this.#here.addresses[app]}${path}`;
-    await this.page.goto(address).catch((error: Error) => {
-      if (!error.message.includes('interrupted by another navigation')) throw error;
-      return this.page.goto(address);
-    });
+    await goTo(this.page, `${this.#here.addresses[app]}${path}`);
   }
 
   /** Presses a button and waits for the page that comes of it. */
@@ -107,7 +93,9 @@ export class Visit {
     await this.#andLoad(() => this.page.getByRole('main').getByRole('link', { name, exact: true }).click());
   }
 
+  /** The page of before is here to its end first: what is waited for is the end of the next one. */
   async #andLoad(act: () => Promise<void>): Promise<void> {
+    await this.page.waitForLoadState();
     await Promise.all([this.page.waitForEvent('load'), act()]);
   }
 
@@ -116,14 +104,16 @@ export class Visit {
     await this.page.getByLabel(label).fill(text);
   }
 
-  /** The page's one first heading says this. */
+  /** The page's one first heading says this, and the page is here to its end. */
   async standsAt(heading: string): Promise<void> {
     await this.page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+    await this.page.waitForLoadState();
   }
 
-  /** These words stand on the page. */
+  /** These words stand on the page, and the page is here to its end. */
   async reads(words: string): Promise<void> {
     await this.page.getByText(words).first().waitFor();
+    await this.page.waitForLoadState();
   }
 
   /** The error summary says this, and where scripts run it has the focus. */
@@ -147,13 +137,7 @@ export class Visit {
     expect(await this.page.locator('html').getAttribute('lang'), name).toBe(language);
     expect(await this.page.getByRole('heading', { level: 1 }).count(), `first headings of ${name}`).toBe(1);
     if (language !== 'it') expect(await italianWords(this.page), `Italian on ${name}`).toEqual([]);
-    for (const width of [WIDE, NARROW]) {
-      await this.page.setViewportSize({ width, height: 900 });
-      await takePicture(this.page, `${name}-${width}`);
-      expect(await accessibilityViolations(this.page), `${name} at ${width}`).toEqual([]);
-      expect(await fitsWidth(this.page), `${name} fits ${width}`).toBe(true);
-    }
-    await this.page.setViewportSize({ width: WIDE, height: 900 });
+    await isSound(this.page, name);
   }
 
   /** A page that many journeys pass: looked at by those alone that are walked for its sake. */

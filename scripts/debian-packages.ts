@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 /** What the tests need from the system, where it stands when it is there, and Debian's package that brings it. */
 const NEEDED = [
   { package: 'chromium', brings: ['/usr/bin/chromium'], for: 'the journeys in a browser' },
+  { package: 'chromium-headless-shell', brings: ['/usr/bin/chromium-headless-shell'], for: 'most of them, sooner' },
   { package: 'postgresql-15', brings: ['/usr/lib/postgresql/15/bin/initdb'], for: 'the same tests on PostgreSQL' },
   { package: 'poppler-utils', brings: ['/usr/bin/pdftotext'], for: 'reading the letters back' },
   { package: 'pcscd', brings: ['/usr/sbin/pcscd'], for: 'cards as every program sees them' },

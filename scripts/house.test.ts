@@ -160,7 +160,8 @@ describe('supply chain', () => {
   });
 });
 
-describe('compiler and linter', () => {
+// Both read everything there is, and share the machine with other tests.
+describe('compiler and linter', { timeout: 300_000 }, () => {
   it('find nothing: types', () => {
     const done = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], {
       encoding: 'utf8',

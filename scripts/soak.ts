@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { prepareTests } from './prepare-tests.ts';
 
-const PARTS = ['database', 'card'] as const;
+const PARTS = ['database', 'card', 'network'] as const;
 
 const { values: flags } = parseArgs({
   options: {
@@ -16,9 +16,10 @@ const { values: flags } = parseArgs({
 const factor = Number(flags.factor);
 const wanted = PARTS.filter((part) => flags.only === undefined || flags.only === part);
 if (flags.help || !(factor >= 1) || wanted.length === 0) {
-  console.log(`npm run soak [-- --factor 5] [--only database|card]
+  console.log(`npm run soak [-- --factor 5] [--only database|card|network]
 
-Kills writing processes at seeded moments and looks for anything acknowledged that is lost, or done twice; sends noise to a card.
+Kills writing processes at seeded moments and looks for anything acknowledged that is lost, or done twice; sends noise to a card;
+opens hundreds of connections that say a byte a second, and waits until they are cut off.
 npm test tries some 35 moments on each database, 25 on a card process, and 20,000 APDUs. With the factor 5 this tries 5 times as many
 on the databases (more than 150), 20 times as many on the card process (500), and 50 times as many APDUs (1,000,000).`);
   process.exit(flags.help ? 0 : 2);
@@ -38,6 +39,7 @@ const ROUNDS: Readonly<Record<(typeof PARTS)[number], readonly Round[]>> = {
     { files: ['packages/readers/src/card-killed.test.ts'], pattern: 'kill', times: 4 * factor },
     { files: ['packages/chip/src/fuzz.test.ts'], pattern: 'mutated', times: 10 * factor },
   ],
+  network: [{ files: ['packages/web/src/slow-clients.test.ts'], pattern: 'T-LOD-02', times: factor }],
 };
 
 prepareTests();

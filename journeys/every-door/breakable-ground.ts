@@ -14,6 +14,9 @@ export interface BreakableGround {
   broken: Part | null;
   /** How often somebody asked for the broken part. */
   missed: number;
+  /** How many transactions were committed, and after how many the commit arrives and its answer does not; null: never. */
+  committed: number;
+  answerLostAfter: number | null;
   /** Every statement that was sent, without its values, and every password that was hashed, in order. */
   readonly statements: string[];
 }
@@ -60,12 +63,19 @@ export function breakable(whole: Ground): BreakableGround {
   const breakableGround: BreakableGround = {
     broken: null,
     missed: 0,
+    committed: 0,
+    answerLostAfter: null,
     statements: [],
     ground: {
       ...whole,
       database: {
         ...watched(database),
-        transaction: (work) => database.transaction((sql) => work(watched(sql))),
+        transaction: async (work) => {
+          const result = await database.transaction((sql) => work(watched(sql)));
+          if (++breakableGround.committed === breakableGround.answerLostAfter)
+            throw new DatabaseUnavailable('nobody knows whether it was committed');
+          return result;
+        },
       },
       keys: {
         ...keys,

@@ -2,10 +2,11 @@ import type { CardState, Maker } from '@tessera/chip';
 import { nationalMigrations } from '@tessera/foundation';
 import type { CardAuthority } from '@tessera/ias';
 import { produceCard, requestCard } from '@tessera/issuance';
+import { gelsominaAsks } from '@tessera/issuance/testing';
 import { drawCardKeyPair } from '@tessera/keys';
 import { createOutbox } from '@tessera/messaging';
 import { openCardAuthority } from '@tessera/pki';
-import { composeFiscalCode, INVENTED_MUNICIPALITIES, recordMunicipality } from '@tessera/registry';
+import { INVENTED_MUNICIPALITIES, recordMunicipality } from '@tessera/registry';
 import { openTestbed } from '@tessera/testbed';
 
 /** A card out of the real press, for somebody who plainly does not exist. Its readers are certified by `terminals`. */
@@ -18,15 +19,7 @@ export async function pressedCard(
   try {
     const ground = { ...bed, outbox: createOutbox(bed) };
     for (const municipality of INVENTED_MUNICIPALITIES) await recordMunicipality(bed.database, municipality);
-    const person = {
-      givenName: 'Gelsomina',
-      familyName: 'Testamarker',
-      birthDate: '1985-12-10',
-      birthplace: 'H501',
-      sex: 'F',
-    } as const;
-    const citizen = { ...person, fiscalCode: await composeFiscalCode(person), language: 'it' } as const;
-    const { serial } = await requestCard(ground, { citizen, contacts: {}, municipality: 'X001' });
+    const { serial } = await requestCard(ground, await gelsominaAsks());
     const authority = await openCardAuthority(bed, { addresses: null });
     const pressed: CardState[] = [];
     const press = { make: async (card: CardState) => void pressed.push(card) };

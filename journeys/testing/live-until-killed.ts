@@ -158,7 +158,7 @@ async function recover(ground: Testbed, { fiscalCode, phone }: NewCitizen, tell:
   const password = 'Onda-lunga.2026';
   const filledIn = { username: fiscalCode, via: 'sms', browser: 'browser', form: randomToken(systemRandom) } as const;
   const { token } = await ground.database.transaction((sql) =>
-    beginRecovery(sql, ground, { ...filledIn, language: 'it', host: 'portale.example' }),
+    beginRecovery(sql, ground, { ...filledIn, host: 'portale.example' }),
   );
   await redeemRecoveryCode(ground, { token, typed: codeSentTo(ground.sent, phone ?? '') });
   const chosen = { token, password, form: randomToken(systemRandom) };

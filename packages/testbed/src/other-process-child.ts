@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { groundAt } from './ground-at.ts';
 import type { Script } from './other-process.ts';
 import type { FromChild, ToChild } from './other-process-messages.ts';
@@ -16,6 +17,8 @@ async function main(): Promise<void> {
   // A seed of its own: two processes with the same one would draw the same identifiers.
   const ground = await groundAt(place, { seed: `process ${index}`, now });
   const { default: script } = (await import(begin.script)) as { default: Script };
+  // For the processes after this one, which may be killed before its end.
+  flushCompileCache();
   const go = next();
   tell({ kind: 'ready' });
   await go;
