@@ -43,7 +43,9 @@ describe.runIf(missing === null)('PostgreSQL', () => {
     const database = await open();
     await Promise.all(Array.from({ length: 8 }, () => database.first('select 1 as one')));
     await cutConnections();
-    await vi.waitFor(async () => expect(await database.first('select 1 as one')).toEqual({ one: 1 }));
+    await vi.waitFor(async () => expect(await database.first('select 1 as one')).toEqual({ one: 1 }), {
+      timeout: 5_000,
+    });
     await database.close();
   });
 

@@ -65,6 +65,9 @@ describe('SQLite', () => {
   it('T-INF-12: a transaction that waits for something else does not keep the others for ever', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
+      // A database has one timer for all of its transactions, from the moment it is opened.
+      await database.close();
+      database = await openSqlite({ file: join(folder, 'tessera.db') });
       const begun = Promise.withResolvers<void>();
       const stuck = database.transaction(async (sql) => {
         await sql.run("insert into note (id) values ('stuck')");
