@@ -14,9 +14,12 @@ const PLUS = 0x2b;
 
 /**
  * From here on this server reads forms so that a code never becomes a text: texts cannot be overwritten, and stay in memory as long
- * as it pleases the machine (T-CRD-12). The body is overwritten as soon as it is read.
+ * as it pleases the machine (T-CRD-12). The body is overwritten as soon as it is read, and so are the bytes that it came in.
  */
 export function readFormsWithSecrets(server: FastifyInstance): void {
+  // Node reads into a buffer of its own, where a code would stay until other bytes come, unless somebody listens: then each piece
+  // is handed round. Node's parser is the first to have it, and keeps a copy.
+  server.server.on('connection', (socket) => socket.on('data', (piece) => piece.fill(0)));
   server.removeContentTypeParser('application/x-www-form-urlencoded');
   server.addContentTypeParser(
     'application/x-www-form-urlencoded',

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MINUTE } from '@tessera/base';
 import type { Visitor } from '@tessera/web/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -65,6 +68,20 @@ describe('enrolment', () => {
 });
 
 describe('PIN and PUK', () => {
+  // T-CRD-12: each piece of a request is overwritten once it is read.
+  it('reads a request that comes byte by byte', async () => {
+    const { hostname, port, host } = new URL(bed.origin);
+    const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+    const answer = once(socket, 'data');
+    const request = `GET /stato HTTP/1.1\r\nhost: ${host}\r\norigin: ${bed.provider.origin}\r\nconnection: close\r\n\r\n`;
+    for (const byte of request) {
+      socket.write(byte);
+      await nextTurn();
+    }
+    expect(String((await answer)[0])).toMatch(/^HTTP\/1\.1 200 /);
+    socket.destroy();
+  });
+
   it('UNL-04 changes the PIN against the old one; a paired card stays paired', async () => {
     bed.readers.place(bed.citizen.card);
     await browser.get('/abbina');
