@@ -7,7 +7,7 @@ import {
   provenInNewBrowser,
   provePhone,
 } from '@tessera/activation/testing';
-import { type Ground, randomToken, type Sql, systemRandom } from '@tessera/base';
+import { type Ground, randomToken, randomUuid, type Sql, systemRandom } from '@tessera/base';
 import { beginRecovery, redeemRecoveryCode, setRecoveredPassword } from '@tessera/credentials';
 import { agree, begin, provePassword } from '@tessera/login';
 import { codeSentTo, form, quickHashing } from '@tessera/login/testing';
@@ -45,9 +45,10 @@ export default async function liveUntilKilled({ ground: seeded, input, acknowled
   const ground = { ...seeded, database: mortal(seeded, input.lastStatement), random: systemRandom };
   const tell = (told: Told) => acknowledge(told);
   const provider = providerOn(ground);
-  const clientId = `https://servizio-${randomToken(systemRandom).slice(0, 8).toLowerCase()}.example`;
+  const clientId = `https://servizio-${randomUuid(systemRandom)}.example`;
   const service = await scriptedService({ issuer: ISSUER, clock: ground.clock, clientId });
-  await registerRelyingParty(ground, service.registration, { sandbox: false });
+  const registered = await registerRelyingParty(ground, service.registration, { sandbox: false });
+  if (registered.outcome === 'refused') throw new Error(JSON.stringify(registered.broken));
   for (const citizen of input.citizens) {
     await guess(ground, input.victim, tell);
     await activate(ground, citizen);
